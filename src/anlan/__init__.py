@@ -1,0 +1,1 @@
+"""Anlan 安澜, the emergency command platform of a university."""

@@ -1,0 +1,1 @@
+"""Floor 3: what the mission asks for, lowest first."""

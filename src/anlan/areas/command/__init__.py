@@ -1,0 +1,1 @@
+"""Meetings become issued, owned requirements."""

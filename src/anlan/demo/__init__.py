@@ -1,0 +1,1 @@
+"""A synthetic six-campus university, built through public doors."""

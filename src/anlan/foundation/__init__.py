@@ -1,0 +1,1 @@
+"""Floor 2: Django apps that know no area."""

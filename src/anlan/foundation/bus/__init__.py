@@ -1,0 +1,1 @@
+"""Events announced in a transaction and delivered to listeners after it."""

@@ -1,0 +1,1 @@
+"""The tree of places: geometry, capacity, owner, who lives where."""

@@ -1,0 +1,1 @@
+"""First data: sheets in, verdict per row, differences, merges."""

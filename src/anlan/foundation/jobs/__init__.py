@@ -1,0 +1,1 @@
+"""Background work: queued in the act's transaction, retried, its failures visible."""

@@ -1,0 +1,1 @@
+"""Units, persons, standings, positions, appointments, duty, and who may do what."""

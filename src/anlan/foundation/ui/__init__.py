@@ -1,0 +1,1 @@
+"""The shell, the components and the words that every page shares."""

@@ -1,0 +1,1 @@
+"""System checks over the whole house."""

@@ -1,0 +1,17 @@
+"""Every address of the house, one row a room."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("anlan.surfaces.console.urls")),
+    path("", include("anlan.foundation.accounts.urls")),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("command/", include("anlan.areas.command.urls")),
+    path("people/", include("anlan.foundation.people.urls")),
+    path("campus/", include("anlan.foundation.campus.urls")),
+    path("intake/", include("anlan.foundation.intake.urls")),
+    path("ledger/", include("anlan.foundation.ledger.urls")),
+    path("jobs/", include("anlan.foundation.jobs.urls")),
+    path("ui/", include("anlan.foundation.ui.urls")),
+    path("demo/", include("anlan.demo.urls")),
+]

@@ -1,0 +1,1 @@
+"""Floor 4: whole experiences composed from the public doors of areas."""

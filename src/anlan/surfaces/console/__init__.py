@@ -1,0 +1,1 @@
+"""The command board and the pages that join areas."""
