@@ -31,7 +31,7 @@ def new_id() -> UUID:
 
 
 def check_sign(body: str) -> str:
-    """The check sign of a code: ISO 7064 hybrid over the 32 signs; catches one wrong or two swapped."""
+    """The check sign of a code: the hybrid system of ISO 7064 over 32 signs; any one wrong sign shows."""
     carry = 32
     for sign in body:
         if sign in _ALPHABET:

@@ -21,7 +21,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """A named machine. Raises ValueError when two moves of one name leave the same state or a state is cut off."""
+    """A named machine; ValueError when two moves of one name leave a state or a state is cut off."""
 
     name: str
     start: StrEnum
