@@ -1,0 +1,122 @@
+"""The tree of places, and who lives where from when until when."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from anlan.core.access import Footing
+from anlan.core.kernel import clock
+from anlan.core.kernel.ids import new_id
+from anlan.foundation.people.models import Person, Unit
+
+
+class TsTzRange(Func):
+    """The half-open stretch of two instants."""
+
+    function = "TSTZRANGE"
+    output_field = DateTimeRangeField()
+
+
+class Place(models.Model):
+    """Anything with a where: campus, gate, building, room, bed, canteen, drain; the kind is data."""
+
+    class Crs(models.TextChoices):
+        """How the numbers of a geometry are meant."""
+
+        WGS84 = "EPSG:4326", _("经纬度")
+        LOCAL = "local", _("校内米制坐标")
+
+    data_class = "internal"
+    retention = "operation+1y"
+    footing: ClassVar[Footing] = Footing(units=("owner_unit__path",), places=("path",))
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    code = models.CharField(max_length=60, unique=True)
+    name = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120, blank=True)
+    kind = models.CharField(max_length=30, db_index=True)
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    path = models.CharField(max_length=400, unique=True)
+    order = models.PositiveIntegerField(default=0)
+    floor = models.SmallIntegerField(null=True, blank=True)
+    capacity = models.PositiveIntegerField(null=True, blank=True)
+    owner_unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="places")
+    geometry = models.JSONField(null=True, blank=True)
+    crs = models.CharField(max_length=20, choices=Crs.choices, default=Crs.WGS84)
+    shut = models.BooleanField(default=False)
+    note = models.CharField(max_length=200, blank=True)
+    valid_from = models.DateTimeField(default=clock.now)
+    valid_until = models.DateTimeField(null=True, blank=True)
+    recorded_at = models.DateTimeField(default=clock.now, editable=False)
+
+    class Meta:
+        ordering = ("path",)
+        constraints = (
+            models.CheckConstraint(condition=Q(path__endswith="/"), name="place_path_ends_with_slash"),
+            models.CheckConstraint(condition=~Q(parent=F("id")), name="place_is_not_its_own_parent"),
+            models.CheckConstraint(
+                condition=Q(valid_until=None) | Q(valid_until__gt=F("valid_from")), name="place_ends_after_start"
+            ),
+        )
+        indexes = (models.Index(fields=("parent", "order", "code"), name="place_siblings"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("campus:place", args=(self.code,))
+
+    @property
+    def label(self) -> str:
+        """The name in the reader's language, where there is one."""
+        return self.name_en if self.name_en and (get_language() or "").startswith("en") else self.name
+
+
+class Residence(models.Model):
+    """A person lives at a place (a bed, or a room without numbered beds) for a time."""
+
+    data_class = "personal"
+    retention = "standing+1y"
+    footing: ClassVar[Footing] = Footing(places=("place__path",), persons=("person_id",))
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="residences")
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="residences")
+    sole = models.BooleanField(default=True)
+    valid_from = models.DateTimeField(default=clock.now)
+    valid_until = models.DateTimeField(null=True, blank=True)
+    recorded_at = models.DateTimeField(default=clock.now, editable=False)
+
+    class Meta:
+        ordering = ("place__path", "valid_from")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(valid_until=None) | Q(valid_until__gt=F("valid_from")), name="residence_ends_after_start"
+            ),
+            ExclusionConstraint(
+                name="one_bed_one_person",
+                expressions=(
+                    ("place", RangeOperators.EQUAL),
+                    (TsTzRange("valid_from", "valid_until", RangeBoundary()), RangeOperators.OVERLAPS),
+                ),
+                condition=Q(sole=True),
+            ),
+            ExclusionConstraint(
+                name="one_person_one_bed",
+                expressions=(
+                    ("person", RangeOperators.EQUAL),
+                    (TsTzRange("valid_from", "valid_until", RangeBoundary()), RangeOperators.OVERLAPS),
+                ),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person_id} @ {self.place_id}"

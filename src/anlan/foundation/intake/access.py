@@ -1,0 +1,5 @@
+"""Who may bring in first data."""
+
+from anlan.core.access import Verb
+
+VERBS = (Verb("intake.run", "intake.delivery", "导入首批数据"),)
