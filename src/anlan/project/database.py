@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from anlan.project.postgres.places import NAME, PORT, socket_folder
+
 
 def connection_settings(home: Path) -> dict[str, Any]:
     """Django's settings of the one database; opens nothing."""
@@ -14,12 +16,7 @@ def connection_settings(home: Path) -> dict[str, Any]:
 
 def _embedded(home: Path) -> dict[str, Any]:
     """The embedded cluster, reached over a Unix socket (see ``project.postgres``)."""
-    return _settings(NAME="anlan", USER="anlan", HOST=str(socket_folder(home)), PORT="5432")
-
-
-def socket_folder(home: Path) -> Path:
-    """The folder of the embedded cluster's socket; short, since a socket's path ends at 107 bytes."""
-    return home / "run"
+    return _settings(NAME=NAME, USER=NAME, HOST=str(socket_folder(home)), PORT=PORT)
 
 
 def _from_url(url: str) -> dict[str, Any]:
