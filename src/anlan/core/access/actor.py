@@ -36,7 +36,7 @@ class Actor:
 
     @classmethod
     def system(cls, job: str) -> Actor:
-        """A background job by its name: holds every registered verb everywhere, and opens no closed compartment."""
+        """A background job: holds every registered verb everywhere, opens no closed compartment."""
         grants = tuple(Grant(verb=verb.code, unit="", place="") for verb in VERBS)
         return cls(label=job, grants=grants, second_factor=True, job=job)
 

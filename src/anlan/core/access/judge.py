@@ -70,9 +70,9 @@ def _reach(grant: Grant, actor: Actor, facts: Facts) -> tuple[Reason, str] | Non
     ):
         if scope == "":
             return reason, ""
-        for path in sorted(paths) if scope is not None else ():
-            if lies_under(path, scope):
-                return reason, path
+        under = next((path for path in sorted(paths) if scope is not None and lies_under(path, scope)), None)
+        if under is not None:
+            return reason, under
     if facts.everywhere and (grant.unit is not None or grant.place is not None):
         return Reason.EVERYWHERE, ""
     if grant.own and actor.person_id is not None and str(actor.person_id) in facts.persons:

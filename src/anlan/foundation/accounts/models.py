@@ -114,7 +114,7 @@ class Session(AbstractBaseSession):
     started_at = models.DateTimeField(default=clock.now)
     device = models.CharField(max_length=60, blank=True)
 
-    objects = BaseSessionManager()
+    objects: ClassVar[BaseSessionManager["Session"]] = BaseSessionManager()
 
     @classmethod
     def get_session_store_class(cls) -> type:

@@ -22,6 +22,7 @@ class Person(models.Model):
 
     data_class: ClassVar[str] = "personal"
     retention: ClassVar[str] = "standing+1y"
+    read_verb: ClassVar[str] = "people.read_person"
     footing: ClassVar[Footing] = Footing(units=(Through("standings", "unit__path"),), persons=("id",))
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -45,6 +46,7 @@ class Standing(Lasting):
 
     data_class: ClassVar[str] = "personal"
     retention: ClassVar[str] = "standing+1y"
+    read_verb: ClassVar[str] = "people.read_person"
     footing: ClassVar[Footing] = Footing(units=("unit__path",), persons=("person_id",))
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -103,6 +105,7 @@ class Membership(Lasting):
 
     data_class: ClassVar[str] = "personal"
     retention: ClassVar[str] = "standing+1y"
+    read_verb: ClassVar[str] = "people.read_person"
     footing: ClassVar[Footing] = Footing(units=("group__unit__path",), persons=("person_id",))
 
     class Part(models.TextChoices):
