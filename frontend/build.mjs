@@ -42,6 +42,7 @@ await mkdir(dist, { recursive: true });
 await Promise.all([
   sprite(),
   copyFile(join(modules, "htmx.org", "dist", "htmx.min.js"), join(dist, "htmx.js")),
+  copyFile(join(here, "styles", "favicon.svg"), join(dist, "favicon.svg")),
   build({ ...common, entryPoints: [join(here, "styles", "anlan.css"), ...(await entries("styles/pages", ".css"))], outdir: dist, entryNames: "[name]" }),
   build({ ...common, entryPoints: await entries("src/pages", ".ts"), outdir: dist, entryNames: "[name]", format: "iife" }),
 ]);
