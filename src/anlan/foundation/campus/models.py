@@ -5,27 +5,20 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary, RangeOperators
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from anlan.core.access import Footing
-from anlan.core.kernel import clock
 from anlan.core.kernel.ids import new_id
 from anlan.foundation.people.models import Person, Unit
+from anlan.foundation.people.models.lasting import Lasting, LastingQuerySet, window_check, window_range
 
 
-class TsTzRange(Func):
-    """The half-open stretch of two instants."""
-
-    function = "TSTZRANGE"
-    output_field = DateTimeRangeField()
-
-
-class Place(models.Model):
+class Place(Lasting):
     """Anything with a where: campus, gate, building, room, bed, canteen, drain; the kind is data."""
 
     class Crs(models.TextChoices):
@@ -34,8 +27,8 @@ class Place(models.Model):
         WGS84 = "EPSG:4326", _("经纬度")
         LOCAL = "local", _("校内米制坐标")
 
-    data_class = "internal"
-    retention = "operation+1y"
+    data_class: ClassVar[str] = "internal"
+    retention: ClassVar[str] = "operation+1y"
     footing: ClassVar[Footing] = Footing(units=("owner_unit__path",), places=("path",))
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -53,18 +46,15 @@ class Place(models.Model):
     crs = models.CharField(max_length=20, choices=Crs.choices, default=Crs.WGS84)
     shut = models.BooleanField(default=False)
     note = models.CharField(max_length=200, blank=True)
-    valid_from = models.DateTimeField(default=clock.now)
-    valid_until = models.DateTimeField(null=True, blank=True)
-    recorded_at = models.DateTimeField(default=clock.now, editable=False)
+
+    objects = LastingQuerySet.as_manager()
 
     class Meta:
         ordering = ("path",)
         constraints = (
             models.CheckConstraint(condition=Q(path__endswith="/"), name="place_path_ends_with_slash"),
             models.CheckConstraint(condition=~Q(parent=F("id")), name="place_is_not_its_own_parent"),
-            models.CheckConstraint(
-                condition=Q(valid_until=None) | Q(valid_until__gt=F("valid_from")), name="place_ends_after_start"
-            ),
+            window_check("place_ends_after_start"),
         )
         indexes = (models.Index(fields=("parent", "order", "code"), name="place_siblings"),)
 
@@ -80,32 +70,29 @@ class Place(models.Model):
         return self.name_en if self.name_en and (get_language() or "").startswith("en") else self.name
 
 
-class Residence(models.Model):
+class Residence(Lasting):
     """A person lives at a place (a bed, or a room without numbered beds) for a time."""
 
-    data_class = "personal"
-    retention = "standing+1y"
+    data_class: ClassVar[str] = "personal"
+    retention: ClassVar[str] = "standing+1y"
     footing: ClassVar[Footing] = Footing(places=("place__path",), persons=("person_id",))
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="residences")
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="residences")
     sole = models.BooleanField(default=True)
-    valid_from = models.DateTimeField(default=clock.now)
-    valid_until = models.DateTimeField(null=True, blank=True)
-    recorded_at = models.DateTimeField(default=clock.now, editable=False)
+
+    objects = LastingQuerySet.as_manager()
 
     class Meta:
         ordering = ("place__path", "valid_from")
         constraints = (
-            models.CheckConstraint(
-                condition=Q(valid_until=None) | Q(valid_until__gt=F("valid_from")), name="residence_ends_after_start"
-            ),
+            window_check("residence_ends_after_start"),
             ExclusionConstraint(
                 name="one_bed_one_person",
                 expressions=(
                     ("place", RangeOperators.EQUAL),
-                    (TsTzRange("valid_from", "valid_until", RangeBoundary()), RangeOperators.OVERLAPS),
+                    (window_range(), RangeOperators.OVERLAPS),
                 ),
                 condition=Q(sole=True),
             ),
@@ -113,7 +100,7 @@ class Residence(models.Model):
                 name="one_person_one_bed",
                 expressions=(
                     ("person", RangeOperators.EQUAL),
-                    (TsTzRange("valid_from", "valid_until", RangeBoundary()), RangeOperators.OVERLAPS),
+                    (window_range(), RangeOperators.OVERLAPS),
                 ),
             ),
         )

@@ -17,8 +17,8 @@ from anlan.foundation.intake.states import Stage
 class Delivery(models.Model):
     """One file handed in for one sheet; its bytes are kept only until it is applied or discarded."""
 
-    data_class = "personal"
-    retention = "operation+1y"
+    data_class: ClassVar[str] = "personal"
+    retention: ClassVar[str] = "operation+1y"
     footing: ClassVar[Footing] = Footing(everywhere=True)
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -51,8 +51,8 @@ class Delivery(models.Model):
 class RowVerdict(models.Model):
     """What the dry run said of one row; ``details`` holds codes and facts, never sentences."""
 
-    data_class = "personal"
-    retention = "operation+1y"
+    data_class: ClassVar[str] = "personal"
+    retention: ClassVar[str] = "operation+1y"
 
     id = models.BigAutoField(primary_key=True)
     delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="verdicts")
@@ -74,8 +74,8 @@ class RowVerdict(models.Model):
 class NumberAlias(models.Model):
     """A person's remembered decision on two numbers: one human being, or two."""
 
-    data_class = "personal"
-    retention = "standing+1y"
+    data_class: ClassVar[str] = "personal"
+    retention: ClassVar[str] = "standing+1y"
     footing: ClassVar[Footing] = Footing(everywhere=True)
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
