@@ -60,7 +60,8 @@ def stop_server(home: Path | None = None) -> None:
 
 def _start_or_join(cluster: Cluster, *, durable: bool) -> None:
     if server_pid(cluster.places.data) is None:
-        cluster.start(durable=durable)
+        if not (cluster.places.socket.exists() and cluster.answers()):
+            cluster.start(durable=durable)
         return
     until = time.monotonic() + JOIN_SECONDS
     while not cluster.answers():

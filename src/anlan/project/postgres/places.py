@@ -44,6 +44,11 @@ class Places:
         return socket_folder(self.home)
 
     @property
+    def socket(self) -> Path:
+        """The socket itself; there while a server runs, or after one was killed."""
+        return self.sockets / f".s.PGSQL.{PORT}"
+
+    @property
     def turn(self) -> Path:
         """Locked while somebody starts or stops the server."""
         return self.home / "pg.turn"
