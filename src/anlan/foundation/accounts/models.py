@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models.functions import Lower
 
@@ -33,20 +33,11 @@ class Account(AbstractBaseUser):
         units=(Through("person__standings", "unit__path"),), persons=("person_id",)
     )
 
-    class Theme(models.TextChoices):
-        """Light, dark, or as the device says."""
-
-        DEVICE = "device"
-        LIGHT = "light"
-        DARK = "dark"
-
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     username = models.CharField(max_length=60, unique=True)
     person = models.OneToOneField(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="account"
     )
-    language = models.CharField(max_length=10, blank=True)
-    theme = models.CharField(max_length=10, choices=Theme, default=Theme.DEVICE)
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)
     demo_role = models.SlugField(max_length=40, blank=True)
@@ -113,8 +104,6 @@ class Session(AbstractBaseSession):
     account_id = models.UUIDField(null=True, db_index=True)
     started_at = models.DateTimeField(default=clock.now)
     device = models.CharField(max_length=60, blank=True)
-
-    objects: ClassVar[BaseSessionManager["Session"]] = BaseSessionManager()
 
     @classmethod
     def get_session_store_class(cls) -> type:

@@ -24,8 +24,6 @@ class Migration(migrations.Migration):
                 ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
                 ('id', models.UUIDField(default=anlan.core.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('username', models.CharField(max_length=60, unique=True)),
-                ('language', models.CharField(blank=True, max_length=10)),
-                ('theme', models.CharField(choices=[('device', 'Device'), ('light', 'Light'), ('dark', 'Dark')], default='device', max_length=10)),
                 ('is_active', models.BooleanField(default=True)),
                 ('must_change_password', models.BooleanField(default=False)),
                 ('demo_role', models.SlugField(blank=True, max_length=40)),
