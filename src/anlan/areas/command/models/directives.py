@@ -1,0 +1,196 @@
+"""Requirements as they were issued. The database refuses to change what was issued (see migration 0002)."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from anlan.areas.command.models.choices import (
+    DIRECTIVE_STATES,
+    Direction,
+    DirectiveKind,
+    Obligation,
+    Origin,
+    Repeats,
+)
+from anlan.areas.command.models.meetings import Meeting
+from anlan.areas.command.models.sources import Source, UpstreamPaper
+from anlan.areas.command.states import DIRECTIVE, DirectiveState
+from anlan.core.access import Footing
+from anlan.core.kernel import clock
+from anlan.core.kernel.ids import new_id
+from anlan.core.workflow import Machine
+
+
+class CodeCounter(models.Model):
+    """The last number given to a requirement of a year."""
+
+    data_class = "public"
+    retention = "ledger"
+
+    prefix = models.CharField(max_length=8)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("prefix", "year"), name="one_counter_a_year"),)
+
+    def __str__(self) -> str:
+        return f"{self.prefix}-{self.year}"
+
+
+class IssueBatch(models.Model):
+    """One act of issuing; its key is made by the client, so that sending twice issues once."""
+
+    data_class = "internal"
+    retention = "operation+1y"
+
+    id = models.UUIDField(primary_key=True)
+    draft_set = models.ForeignKey("command.DraftSet", on_delete=models.PROTECT, related_name="batches")
+    issued_by = models.ForeignKey(
+        "people.Position", null=True, blank=True, on_delete=models.PROTECT, related_name="issue_batches"
+    )
+    issued_at = models.DateTimeField(default=clock.now)
+    content_hash = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Directive(models.Model):
+    """A requirement: a heading (quoted, nobody's) or an item (owned, dated, measured).
+
+    ``source_hash`` is SHA-256 of the quoted words, ``text_hash`` of the issued wording, both in UTF-8.
+    An item is led by one unit or by every unit of a kind (``lead_group``).
+    """
+
+    data_class = "internal"
+    retention = "operation+1y"
+    machine: ClassVar[Machine] = DIRECTIVE
+    footing: ClassVar[Footing] = Footing(
+        units=("issuer_unit__path", "addressees__unit__path", "children__addressees__unit__path")
+    )
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    code = models.CharField(max_length=24, unique=True)
+    kind = models.CharField(max_length=10, choices=DirectiveKind.choices)
+    origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.CENTRAL)
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    relayed_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="relays"
+    )
+    supersedes = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="successor"
+    )
+    batch = models.ForeignKey(
+        IssueBatch, null=True, blank=True, on_delete=models.PROTECT, related_name="directives"
+    )
+    meeting = models.ForeignKey(
+        Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="directives"
+    )
+    upstream_paper = models.ForeignKey(
+        UpstreamPaper, null=True, blank=True, on_delete=models.PROTECT, related_name="directives"
+    )
+    source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="directives")
+
+    no = models.CharField(max_length=20)
+    order = models.PositiveIntegerField(default=0)
+    speaker = models.CharField(max_length=60, blank=True)
+    speaker_role = models.CharField(max_length=120, blank=True)
+    spans = models.JSONField(default=list)
+    quote = models.TextField(blank=True)
+    source_hash = models.CharField(max_length=64, blank=True)
+    text = models.TextField()
+    text_hash = models.CharField(max_length=64)
+    obligation = models.CharField(max_length=20, choices=Obligation.choices, default=Obligation.STANDING)
+    condition = models.TextField(blank=True)
+
+    issuer_unit = models.ForeignKey("people.Unit", on_delete=models.PROTECT, related_name="directives_issued")
+    lead_unit = models.ForeignKey(
+        "people.Unit", null=True, blank=True, on_delete=models.PROTECT, related_name="directives_led"
+    )
+    lead_group = models.CharField(max_length=30, blank=True)
+    due_at = models.DateTimeField(null=True, blank=True)
+    due_all_day = models.BooleanField(default=False)
+    repeats = models.CharField(max_length=10, choices=Repeats.choices, blank=True)
+    deadline_text = models.CharField(max_length=120, blank=True)
+    verifier = models.ForeignKey(
+        "people.Position", null=True, blank=True, on_delete=models.PROTECT, related_name="directives_verified"
+    )
+    places = models.ManyToManyField("campus.Place", blank=True, related_name="directives")
+    later_reason = models.CharField(max_length=300, blank=True)
+
+    state = models.CharField(max_length=20, choices=DIRECTIVE_STATES, default=DirectiveState.DRAFT.value)
+    state_changed_at = models.DateTimeField(default=clock.now)
+    issued_at = models.DateTimeField(null=True, blank=True)
+    issued_by = models.ForeignKey(
+        "people.Position", null=True, blank=True, on_delete=models.PROTECT, related_name="directives_signed"
+    )
+    ended_reason = models.CharField(max_length=300, blank=True)
+    search_words = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("-issued_at", "order")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(kind=DirectiveKind.HEADING, lead_unit=None, lead_group="")
+                | (Q(kind=DirectiveKind.ITEM) & (Q(lead_unit__isnull=False) ^ ~Q(lead_group=""))),
+                name="an_item_has_a_lead_and_a_heading_none",
+            ),
+            models.CheckConstraint(
+                condition=~Q(origin=Origin.RELAYED) | Q(relayed_from__isnull=False), name="a_relay_has_an_origin"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=DirectiveState.DRAFT.value) | Q(issued_at__isnull=False), name="issued_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=DirectiveState.WITHDRAWN.value) | ~Q(ended_reason=""),
+                name="withdrawn_with_a_reason",
+            ),
+            models.CheckConstraint(condition=~Q(parent=F("id")), name="directive_not_its_own_parent"),
+            models.CheckConstraint(condition=~Q(supersedes=F("id")), name="directive_not_its_own_successor"),
+            models.CheckConstraint(condition=~Q(text=""), name="a_directive_says_something"),
+        )
+        indexes = (
+            models.Index(fields=("meeting", "order"), name="directives_of_a_meeting"),
+            models.Index(fields=("state", "due_at"), name="directives_by_due_time"),
+            GinIndex(SearchVector("search_words", config="simple"), name="directive_words"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.text[:40]}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("command:requirement", args=(self.code,))
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it is owned, and not a heading."""
+        return self.kind == DirectiveKind.ITEM
+
+
+class Indicator(models.Model):
+    """What is counted, on which side of which target; without a target it says so."""
+
+    data_class = "internal"
+    retention = "operation+1y"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    directive = models.ForeignKey(Directive, on_delete=models.PROTECT, related_name="indicators")
+    order = models.PositiveIntegerField(default=0)
+    name = models.CharField(max_length=200)
+    direction = models.CharField(max_length=20, choices=Direction.choices, blank=True)
+    target = models.CharField(max_length=60, blank=True)
+    unit = models.CharField(max_length=30, blank=True)
+
+    class Meta:
+        ordering = ("directive", "order")
+        constraints = (models.UniqueConstraint(fields=("directive", "order"), name="one_indicator_a_place"),)
+
+    def __str__(self) -> str:
+        return self.name
