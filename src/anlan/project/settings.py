@@ -62,9 +62,12 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
+    "anlan.foundation.ui.middleware.PlainErrors",
 ]
 
 ROOT_URLCONF = "anlan.project.urls"
+FORM_RENDERER = "anlan.foundation.ui.rendering.PlainForms"
+CSRF_FAILURE_VIEW = "anlan.foundation.ui.views.csrf_failure"
 WSGI_APPLICATION = "anlan.project.wsgi.application"
 TEMPLATES = [
     {

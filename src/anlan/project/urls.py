@@ -2,6 +2,11 @@
 
 from django.urls import include, path
 
+handler400 = "anlan.foundation.ui.views.bad_request"
+handler403 = "anlan.foundation.ui.views.forbidden"
+handler404 = "anlan.foundation.ui.views.page_not_found"
+handler500 = "anlan.foundation.ui.views.server_error"
+
 urlpatterns = [
     path("", include("anlan.surfaces.console.urls")),
     path("", include("anlan.foundation.accounts.urls")),

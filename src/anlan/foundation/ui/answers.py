@@ -5,7 +5,6 @@ import secrets
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.template import TemplateDoesNotExist, TemplateSyntaxError
 from django.template.loader import render_to_string
 from django.utils.translation import get_language, gettext
 
@@ -51,10 +50,18 @@ def answer(
     """Page, htmx fragment or JSON, as the asker can use; the number is in the log beside the address."""
     number = secrets.token_hex(3).upper()
     level = logging.ERROR if status >= SERVER_FAULT else logging.INFO
-    log.log(level, "%s %s %s %s %s", number, status, code or "-", request.method, request.path, exc_info=trace)
+    log.log(
+        level, "%s %s %s %s %s", number, status, code or "-", request.method, request.path, exc_info=trace
+    )
     told = words or STATUS_WORDS.get(status, STATUS_WORDS[SERVER_FAULT])
     if _wants_json(request):
-        body = {"code": code, "title": str(told.title), "why": str(told.why), "do": str(told.do), "number": number}
+        body = {
+            "code": code,
+            "title": str(told.title),
+            "why": str(told.why),
+            "do": str(told.do),
+            "number": number,
+        }
         return JsonResponse(body, status=status)
     template = "ui/_error.html" if request.headers.get("HX-Request") == "true" else "ui/error.html"
     return HttpResponse(_drawn(template, status, told, number), status=status)
@@ -75,7 +82,8 @@ def _drawn(template: str, status: int, words: Words, number: str) -> str:
     }
     try:
         return render_to_string(template, facts)
-    except (TemplateDoesNotExist, TemplateSyntaxError):
+    except Exception:
+        log.exception("%s the error page itself failed", number)
         return gettext("%(title)s %(do)s 编号 %(number)s，值班电话 %(phone)s") % {
             "title": words.title,
             "do": words.do,

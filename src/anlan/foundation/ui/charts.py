@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from anlan.foundation.ui.figures import number
 from anlan.foundation.ui.marks import COLOURS, Mark, read
 
 Points = Sequence[tuple[float, float]]
@@ -32,14 +31,19 @@ class Scale:
         return self(min(max(value, min(self.low, self.high)), max(self.low, self.high)))
 
 
-def _voice(label: str) -> SafeString:
+def voice(label: str) -> SafeString:
+    """How a drawing speaks: by its label, or not at all."""
     return format_html('role="img" aria-label="{}"', label) if label else HIDDEN
 
 
-def _polyline(points: Points, *, colour: str, width: float) -> SafeString:
+def polyline(points: Points, *, colour: str, width: float) -> SafeString:
+    """A line through points, in a colour of the tokens."""
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
     return format_html(
-        '<polyline points="{}" fill="none" stroke="{}" stroke-width="{}" stroke-linejoin="round"/>', path, colour, width
+        '<polyline points="{}" fill="none" stroke="{}" stroke-width="{}" stroke-linejoin="round"/>',
+        path,
+        colour,
+        width,
     )
 
 
@@ -53,7 +57,7 @@ def sparkline(
     label: str = "",
 ) -> SafeString:
     """A line of the last values with its end marked and the target dashed."""
-    if len(values) < 2:  # noqa: PLR2004
+    if len(values) < 2:
         return mark_safe("")
     known = [*values] if target is None else [*values, target]
     across = Scale(0, len(values) - 1, 2, width - 6)
@@ -67,7 +71,7 @@ def sparkline(
         f"{points[-1][1]:.1f}",
         colour,
     )
-    return _frame("spark", width, height, aim + _polyline(points, colour=colour, width=1.8) + end, label=label)
+    return _frame("spark", width, height, aim + polyline(points, colour=colour, width=1.8) + end, label=label)
 
 
 def spark_bars(values: Sequence[float], *, width: int = 96, height: int = 34, label: str = "") -> SafeString:
@@ -80,15 +84,25 @@ def spark_bars(values: Sequence[float], *, width: int = 96, height: int = 34, la
         "",
         '<rect x="{}" y="{}" width="{}" height="{}" fill="var(--al-bar)" rx="1"/>',
         (
-            (f"{i * step + 0.8:.1f}", f"{height - 1 - up(value):.1f}", f"{max(step - 1.6, 0.6):.1f}", f"{up(value):.1f}")
+            (
+                f"{i * step + 0.8:.1f}",
+                f"{height - 1 - up(value):.1f}",
+                f"{max(step - 1.6, 0.6):.1f}",
+                f"{up(value):.1f}",
+            )
             for i, value in enumerate(values)
         ),
     )
-    base = format_html('<line x1="0" x2="{}" y1="{}" y2="{}" class="base-line" stroke-opacity=".5"/>', width, height - 0.5, height - 0.5)
+    base = format_html(
+        '<line x1="0" x2="{}" y1="{}" y2="{}" class="base-line" stroke-opacity=".5"/>',
+        width,
+        height - 0.5,
+        height - 0.5,
+    )
     return _frame("spark", width, height, base + bars, label=label)
 
 
-def bullet(  # noqa: PLR0913
+def bullet(
     value: float | None,
     *,
     target: float,
@@ -103,15 +117,23 @@ def bullet(  # noqa: PLR0913
     bar = mark_safe("")
     if value is not None:
         length = f"{max(2.0, across.clamped(value)):.1f}"
-        bar = format_html('<rect y="3.5" width="{}" height="7" rx="2" fill="{}"/>', length, COLOURS[read(mark)])
+        bar = format_html(
+            '<rect y="3.5" width="{}" height="7" rx="2" fill="{}"/>', length, COLOURS[read(mark)]
+        )
     tick = f"{across.clamped(target):.1f}"
     inside = (
         format_html('<rect y="3.5" width="{}" height="7" rx="2" fill="var(--al-line)"/>', width)
         + bar
-        + format_html('<line x1="{0}" x2="{0}" y1="0" y2="14" stroke="var(--al-base)" stroke-width="2.2"/>', tick)
+        + format_html(
+            '<line x1="{0}" x2="{0}" y1="0" y2="14" stroke="var(--al-base)" stroke-width="2.2"/>', tick
+        )
     )
     return format_html(
-        '<svg class="bullet" width="{}" height="14" viewBox="-1 0 {} 14" {}>{}</svg>', width + 2, width + 2, _voice(label), inside
+        '<svg class="bullet" width="{}" height="14" viewBox="-1 0 {} 14" {}>{}</svg>',
+        width + 2,
+        width + 2,
+        voice(label),
+        inside,
     )
 
 
@@ -121,126 +143,34 @@ def meter(shares: Sequence[tuple[float, str]], *, label: str = "", tall: bool = 
     for share, colour in shares:
         width = max(0.0, min(share, 1 - left))
         if width:
-            inside.append((f"{left * 1000:.1f}", f"{max(width * 1000 - (2 if len(shares) > 1 else 0), 1):.1f}", colour))
+            inside.append(
+                (f"{left * 1000:.1f}", f"{max(width * 1000 - (2 if len(shares) > 1 else 0), 1):.1f}", colour)
+            )
         left += width
     bars = format_html_join("", '<rect x="{}" width="{}" height="8" fill="{}"/>', inside)
     return format_html(
-        '<svg class="meter{}" viewBox="0 0 1000 8" preserveAspectRatio="none" {}>{}</svg>', " tall" if tall else "", _voice(label), bars
+        '<svg class="meter{}" viewBox="0 0 1000 8" preserveAspectRatio="none" {}>{}</svg>',
+        " tall" if tall else "",
+        voice(label),
+        bars,
     )
 
 
 def _dashed(left: float, right: float, y: float) -> SafeString:
     return format_html(
-        '<line x1="{}" x2="{}" y1="{y}" y2="{y}" stroke="var(--al-text-3)" stroke-dasharray="3 3"/>', left, right, y=f"{y:.1f}"
+        '<line x1="{}" x2="{}" y1="{y}" y2="{y}" stroke="var(--al-text-3)" stroke-dasharray="3 3"/>',
+        left,
+        right,
+        y=f"{y:.1f}",
     )
 
 
 def _frame(kind: str, width: int, height: int, inside: SafeString, *, label: str) -> SafeString:
     return format_html(
-        '<svg class="{0}" width="{1}" height="{2}" viewBox="0 0 {1} {2}" {3}>{4}</svg>', kind, width, height, _voice(label), inside
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Trend:
-    """A series with its target: values by place, the labels under some places, notes at others."""
-
-    values: Sequence[float]
-    labels: Sequence[str]
-    label: str
-    low: float
-    high: float
-    unit: str = ""
-    target: float | None = None
-    target_label: str = ""
-    last_label: str = ""
-    at_least: bool = True
-
-    def misses(self, value: float) -> bool:
-        """Whether a value lies on the wrong side of the target."""
-        if self.target is None:
-            return False
-        return value < self.target if self.at_least else value > self.target
-
-
-def trend(series: Trend, *, width: int = 720, height: int = 220) -> SafeString:
-    """A line chart: five grid lines, ends labelled directly, points beyond the target filled."""
-    across = Scale(0, max(len(series.values) - 1, 1), 40, width - 92)
-    up = Scale(series.low, series.high, height - 28, 18)
-    points = [(across(i), up.clamped(value)) for i, value in enumerate(series.values)]
-    parts = [
-        _grid(series, up, width=width),
-        _aim(series, up, width=width),
-        _polyline(points, colour="var(--al-c1)", width=2.4),
-        _dots(series, points),
-        _ends(series, points, width=width),
-        _days(series, across, height=height),
-    ]
-    return format_html(
-        '<svg class="chart" viewBox="0 0 {} {}" {}>{}</svg>', width, height, _voice(series.label), SafeString("".join(parts))
-    )
-
-
-def _grid(series: Trend, up: Scale, *, width: int) -> SafeString:
-    step = (series.high - series.low) / 4
-    levels = [series.low + step * i for i in range(5)]
-    return format_html_join(
-        "",
-        '<line class="{}" x1="40" x2="{}" y1="{}" y2="{}"/><text class="ax" x="32" y="{}" text-anchor="end">{}</text>',
-        (
-            ("base-line" if level == series.low else "grid-line", width - 92, f"{up(level):.1f}", f"{up(level):.1f}", f"{up(level) + 4.5:.1f}", number(round(level, 1)))
-            for level in levels
-        ),
-    )
-
-
-def _aim(series: Trend, up: Scale, *, width: int) -> SafeString:
-    if series.target is None:
-        return mark_safe("")
-    y = up.clamped(series.target)
-    return format_html(
-        '<line x1="40" x2="{}" y1="{y}" y2="{y}" stroke="var(--al-base)" stroke-width="1.6" stroke-dasharray="5 4"/>'
-        '<text class="lb" x="{}" y="{}">{}</text>',
-        width - 92,
-        width - 84,
-        f"{y + 4.5:.1f}",
-        series.target_label,
-        y=f"{y:.1f}",
-    )
-
-
-def _dots(series: Trend, points: Points) -> SafeString:
-    def paint(i: int) -> tuple[str, str]:
-        if series.misses(series.values[i]):
-            return "var(--al-warn-mark)", "var(--al-warn-mark)"
-        return "var(--al-surface)", "var(--al-c1)"
-
-    return format_html_join(
-        "",
-        '<circle cx="{}" cy="{}" r="{}" fill="{}" stroke="{}" stroke-width="2"/>',
-        ((f"{x:.1f}", f"{y:.1f}", 4 if i == len(points) - 1 else 3, *paint(i)) for i, (x, y) in enumerate(points)),
-    )
-
-
-def _ends(series: Trend, points: Points, *, width: int) -> SafeString:
-    if not points:
-        return mark_safe("")
-    y = points[-1][1]
-    return format_html(
-        '<text class="lb last" x="{x}" y="{}">{}{}</text><text class="ax" x="{x}" y="{}">{}</text>',
-        f"{y + 4.5:.1f}",
-        number(series.values[-1]),
-        series.unit,
-        f"{y + 21:.1f}",
-        series.last_label,
-        x=width - 84,
-    )
-
-
-def _days(series: Trend, across: Scale, *, height: int) -> SafeString:
-    every = max(1, -(-len(series.labels) // 7))
-    return format_html_join(
-        "",
-        '<text class="ax" x="{}" y="{}" text-anchor="middle">{}</text>',
-        ((f"{across(i):.1f}", height - 8, text) for i, text in enumerate(series.labels) if i % every == 0),
+        '<svg class="{0}" width="{1}" height="{2}" viewBox="0 0 {1} {2}" {3}>{4}</svg>',
+        kind,
+        width,
+        height,
+        voice(label),
+        inside,
     )

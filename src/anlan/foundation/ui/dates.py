@@ -71,6 +71,13 @@ def when(moment: Instant) -> Told:
     return Told(short(moment, today=clock.today()), full(moment), _iso(moment))
 
 
+def as_of(moment: datetime) -> Told:
+    """The time alone when it is of today: 数据截至 14:32."""
+    told = when(moment)
+    same_day = _day(moment) == clock.today()
+    return Told(_clock_time(moment), told.full, told.iso) if same_day else told
+
+
 def ago(moment: datetime) -> Told:
     """How long since, for freshness and queues only: 18 分钟前."""
     minutes = max(0, int((clock.now() - moment).total_seconds() // 60))

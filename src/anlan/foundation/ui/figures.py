@@ -28,7 +28,7 @@ def prose_number(value: Number) -> str:
     """In Chinese prose 503,000 reads 50.3 万; otherwise as a plain number."""
     if value is None:
         return MISSING
-    if not (get_language() or "").startswith("zh") or abs(value) < WAN_FROM:
+    if not (get_language() or "").startswith("zh") or abs(float(value)) < WAN_FROM:
         return number(value)
     return f"{number(round(float(value) / WAN, 1))} 万"
 

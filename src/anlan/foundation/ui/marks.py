@@ -46,7 +46,8 @@ SHAPES: dict[Mark, str] = {
         ' stroke-linecap="round" stroke-linejoin="round"/>'
     ),
     Mark.ON_TRACK: (
-        _RING.format(width="1.8", more="") + '<path d="M8 3.4a4.6 4.6 0 0 1 0 9.2z" fill="var(--al-none-mark)"/>'
+        _RING.format(width="1.8", more="")
+        + '<path d="M8 3.4a4.6 4.6 0 0 1 0 9.2z" fill="var(--al-none-mark)"/>'
     ),
     Mark.AT_RISK: (
         '<path d="M8 1.2 15.4 14.4H.6z" fill="var(--al-warn-solid)" stroke="var(--al-warn-mark)"'
@@ -88,7 +89,10 @@ def shape(code: object, *, size: int = 16, label: str = "") -> SafeString:
     mark = read(code)
     hidden = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     return format_html(
-        '<svg class="shape" width="{0}" height="{0}" {1}><use href="#al-{2}"/></svg>', size, hidden, mark.value
+        '<svg class="shape" width="{0}" height="{0}" {1}><use href="#al-{2}"/></svg>',
+        size,
+        hidden,
+        mark.value,
     )
 
 

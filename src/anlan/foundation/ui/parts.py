@@ -10,6 +10,7 @@ from anlan.foundation.ui.marks import Mark
 
 Text = str | Promise
 Moment = datetime | date
+StepState = Literal["done", "current", "todo", "bad"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Step:
     """One step of a way: done, current, todo, or bad."""
 
     label: Text
-    state: Literal["done", "current", "todo", "bad"] = "todo"
+    state: StepState = "todo"
     detail: Text = ""
     url: str = ""
 

@@ -1,12 +1,13 @@
 """How Django draws forms here: one column, label above, hint, error, control (section 8)."""
 
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select, Widget
+from django.forms.boundfield import BoundWidget
 from django.forms.renderers import DjangoTemplates
 from django.utils.safestring import SafeString
 
 
 class PlainForms(DjangoTemplates):
-    """The house's form renderer; ``{{ form }}`` and ``{{ form.field.as_field_group }}`` look right anywhere."""
+    """The house's form renderer; ``{{ form }}`` looks right anywhere."""
 
     form_template_name = "ui/forms/form.html"
     field_template_name = "ui/forms/field.html"
@@ -32,3 +33,11 @@ def control(field: BoundField) -> SafeString:
     widget = field.field.widget
     own = str(widget.attrs.get("class", ""))
     return field.as_widget(attrs={"class": f"{css_class(widget)} {own}".strip()})
+
+
+def options(field: BoundField) -> list[BoundWidget]:
+    """The single boxes of a group, with the kit's class."""
+    widget = field.field.widget
+    attrs = field.build_widget_attrs({"id": field.auto_id, "class": css_class(widget)}, widget)
+    rows = widget.subwidgets(field.html_name, field.value(), attrs=attrs)
+    return [BoundWidget(widget, row, field.form.renderer) for row in rows]

@@ -20,25 +20,29 @@ def brief(content: str) -> SafeString:
 
 
 @register.simple_block_tag(end_name="endnote")
-def note(content: str, kind: str = "", lead: str = "", symbol: str = "", role: str = "") -> SafeString:  # noqa: PLR0913
+def note(content: str, kind: str = "", lead: str = "", symbol: str = "", role: str = "") -> SafeString:
     """Info (""), ok, warn or bad within a page, led by a bold sentence."""
     mark = NOTE_MARKS.get(kind)
-    drawn = icon(symbol) if symbol else marks.shape(mark) if mark else icon(NOTE_ICONS.get(kind, "info-circle"))
+    drawn = (
+        icon(symbol) if symbol else marks.shape(mark) if mark else icon(NOTE_ICONS.get(kind, "info-circle"))
+    )
     bold = format_html("<b>{}</b> ", lead) if lead else ""
     voice = format_html(' role="{}"', role) if role else ""
     body = mark_safe(content.strip())  # noqa: S308
-    return format_html('<div class="note {}"{}>{}<div class="grow">{}{}</div></div>', kind, voice, drawn, bold, body)
+    return format_html(
+        '<div class="note {}"{}>{}<div class="grow">{}{}</div></div>', kind, voice, drawn, bold, body
+    )
 
 
 @register.simple_block_tag(end_name="endcard")
-def card(  # noqa: PLR0913
+def card(
     content: str,
     title: str = "",
     sub: str = "",
     more: str = "",
     more_url: str = "",
     name: str = "",
-    flush: bool = False,  # noqa: FBT001, FBT002
+    flush: bool = False,
 ) -> SafeString:
     """A card with a heading; flush leaves the padding to the content (tables, lists)."""
     label = format_html(' id="{}"', name) if name else ""
@@ -70,7 +74,9 @@ def action_bar(content: str, summary: str = "") -> SafeString:
 def table_box(content: str, label: str) -> SafeString:
     """A table that may scroll sideways inside its card, reachable by keyboard."""
     body = mark_safe(content)  # noqa: S308
-    return format_html('<div class="table-box" tabindex="0" role="region" aria-label="{}">{}</div>', label, body)
+    return format_html(
+        '<div class="table-box" tabindex="0" role="region" aria-label="{}">{}</div>', label, body
+    )
 
 
 @register.simple_block_tag(end_name="endconfirmation")
@@ -79,7 +85,8 @@ def confirmation(content: str, title: str, number: str = "") -> SafeString:
     told = format_html('<div class="num">{}</div>', number) if number else ""
     body = mark_safe(content)  # noqa: S308
     return format_html(
-        '<section class="al-card"><div class="done-head">{}<div><h2>{}</h2>{}</div></div><div class="bd">{}</div></section>',
+        '<section class="al-card"><div class="done-head">{}<div><h2>{}</h2>{}</div></div>'
+        '<div class="bd">{}</div></section>',
         icon("circle-check", 40),
         title,
         told,

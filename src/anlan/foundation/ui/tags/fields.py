@@ -1,10 +1,13 @@
 """Form fields and the error summary."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django import template
 from django.forms import BaseForm, BoundField
+from django.forms.boundfield import BoundWidget
 from django.forms.formsets import BaseFormSet
 from django.utils.safestring import SafeString
 
@@ -20,6 +23,12 @@ Wrong = tuple[str, str]
 def layout(field: BoundField) -> str:
     """check, group or line."""
     return rendering.kind_of(field.field.widget)
+
+
+@register.filter
+def options(field: BoundField) -> list[BoundWidget]:
+    """The choices of a group, each with its tag and label."""
+    return rendering.options(field)
 
 
 @register.simple_tag

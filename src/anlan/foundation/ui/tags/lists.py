@@ -10,11 +10,16 @@ from django.template.context import RequestContext
 from django.utils.translation import gettext_lazy as _
 
 from anlan.core.kernel import clock
-from anlan.foundation.ui import marks, parts
+from anlan.foundation.ui import dates, marks, parts
 
 register = template.Library()
 
-STEP_MARKS = {"done": marks.Mark.MET, "current": marks.Mark.ON_TRACK, "todo": marks.Mark.NOT_STARTED, "bad": marks.Mark.AT_RISK}
+STEP_MARKS = {
+    "done": marks.Mark.MET,
+    "current": marks.Mark.ON_TRACK,
+    "todo": marks.Mark.NOT_STARTED,
+    "bad": marks.Mark.AT_RISK,
+}
 FINDING_STEPS = (_("发现"), _("派单"), _("整改"), _("复核"), _("销号"))
 TURNS = {
     "looser": ("arrow-up-right", _("放宽")),
@@ -54,7 +59,7 @@ def timeline(entries: Iterable[parts.Entry]) -> dict[str, object]:
 
 
 @register.inclusion_tag("ui/parts/steps.html")
-def steps(rows: Iterable[parts.Step], wide: bool = False) -> dict[str, object]:  # noqa: FBT001, FBT002
+def steps(rows: Iterable[parts.Step], wide: bool = False) -> dict[str, object]:
     """Marks with words; wide for the head of a page in several steps."""
     return {"rows": [(row, STEP_MARKS[row.state]) for row in rows], "wide": wide}
 
@@ -62,12 +67,14 @@ def steps(rows: Iterable[parts.Step], wide: bool = False) -> dict[str, object]: 
 @register.inclusion_tag("ui/parts/steps.html")
 def finding_steps(reached: int) -> dict[str, object]:
     """发现 → 派单 → 整改 → 复核 → 销号; reached counts the finished ones, 0 to 5."""
+    rows = [parts.Step(word, _state(place, reached=reached)) for place, word in enumerate(FINDING_STEPS)]
+    return {"rows": [(row, STEP_MARKS[row.state]) for row in rows], "wide": False}
 
-    def state(place: int) -> str:
-        return "done" if place < reached else "current" if place == reached else "todo"
 
-    rows = [(parts.Step(word, state(place)), STEP_MARKS[state(place)]) for place, word in enumerate(FINDING_STEPS)]  # type: ignore[arg-type]
-    return {"rows": rows, "wide": False}
+def _state(place: int, *, reached: int) -> parts.StepState:
+    if place == reached:
+        return "current"
+    return "done" if place < reached else "todo"
 
 
 @register.inclusion_tag("ui/parts/loop.html")
@@ -77,7 +84,7 @@ def loop(rows: Iterable[parts.Step]) -> dict[str, object]:
 
 
 @register.inclusion_tag("ui/parts/source_quote.html")
-def source_quote(quote: parts.Quote, small: bool = False) -> dict[str, object]:  # noqa: FBT001, FBT002
+def source_quote(quote: parts.Quote, small: bool = False) -> dict[str, object]:
     """A passage in its own words, set in Song, with where it stands."""
     return {"quote": quote, "small": small}
 
@@ -99,7 +106,11 @@ def day(events: Iterable[parts.DayEvent]) -> dict[str, object]:
     """Today with a rule at now."""
     rows = sorted(events, key=lambda event: event.at)
     now: datetime = clock.now()
-    return {"past": [row for row in rows if row.at <= now], "coming": [row for row in rows if row.at > now], "now": now}
+    return {
+        "past": [row for row in rows if row.at <= now],
+        "coming": [row for row in rows if row.at > now],
+        "now": now,
+    }
 
 
 @register.inclusion_tag("ui/parts/answers.html")
@@ -117,7 +128,13 @@ def task_list(groups: Iterable[parts.TaskGroup]) -> dict[str, object]:
 @register.inclusion_tag("ui/parts/freshness.html")
 def freshness(at: datetime | None, late: str = "") -> dict[str, object]:
     """As of when, and which source is late and by how much."""
-    return {"at": at, "late": late, "mark": marks.Mark.AT_RISK if late or not at else marks.Mark.MET}
+    told = dates.as_of(at) if at else None
+    return {
+        "at": at,
+        "told": told,
+        "late": late,
+        "mark": marks.Mark.AT_RISK if late or not at else marks.Mark.MET,
+    }
 
 
 @register.inclusion_tag("ui/parts/saved_sign.html")
@@ -131,4 +148,10 @@ def pager(context: RequestContext, page: Page, unit: str = "") -> dict[str, obje
     """Pages of 50 with the count always visible; keeps the filters of the address."""
     request: HttpRequest = context["request"]
     shown = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
-    return {"page": page, "numbers": list(shown), "gap": page.paginator.ELLIPSIS, "request": request, "unit": unit or _("条")}
+    return {
+        "page": page,
+        "numbers": list(shown),
+        "gap": page.paginator.ELLIPSIS,
+        "request": request,
+        "unit": unit or _("条"),
+    }

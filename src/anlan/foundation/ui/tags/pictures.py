@@ -10,7 +10,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from anlan.foundation.ui import charts, marks
+from anlan.foundation.ui import charts, marks, trends
 from anlan.foundation.ui.marks import Mark
 
 register = template.Library()
@@ -46,7 +46,11 @@ def icon(name: str, size: int = 18, label: str = "") -> SafeString:
         raise template.TemplateSyntaxError(f"frontend/icons.json has no icon {name!r}")
     voice = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     return format_html(
-        '<svg class="ic" width="{0}" height="{0}" {1}><use href="{2}#{3}"/></svg>', size, voice, static("anlan/icons.svg"), name
+        '<svg class="ic" width="{0}" height="{0}" {1}><use href="{2}#{3}"/></svg>',
+        size,
+        voice,
+        static("anlan/icons.svg"),
+        name,
     )
 
 
@@ -80,8 +84,14 @@ def phase_bar(level: int) -> SafeString:
 
 
 @register.simple_tag
-def bullet(  # noqa: PLR0913
-    value: float | None, target: float, low: float = 0, high: float = 100, mark: object = "on_track", width: int = 88, label: str = ""
+def bullet(
+    value: float | None,
+    target: float,
+    low: float = 0,
+    high: float = 100,
+    mark: object = "on_track",
+    width: int = 88,
+    label: str = "",
 ) -> SafeString:
     """Value against target; write the target in words beside it."""
     return charts.bullet(value, target=target, low=low, high=high, mark=mark, width=width, label=str(label))
@@ -89,7 +99,11 @@ def bullet(  # noqa: PLR0913
 
 @register.simple_tag
 def sparkline(
-    values: Sequence[float], target: float | None = None, mark: object = "on_track", width: int = 96, label: str = ""
+    values: Sequence[float],
+    target: float | None = None,
+    mark: object = "on_track",
+    width: int = 96,
+    label: str = "",
 ) -> SafeString:
     """The last values as a line."""
     return charts.sparkline(values, target=target, mark=marks.read(mark), width=width, label=str(label))
@@ -102,9 +116,9 @@ def spark_bars(values: Sequence[float], width: int = 96, label: str = "") -> Saf
 
 
 @register.simple_tag
-def trend(series: charts.Trend) -> SafeString:
+def trend(series: trends.Trend) -> SafeString:
     """A line chart with its target; a table stands beside it."""
-    return charts.trend(series)
+    return trends.trend(series)
 
 
 @register.simple_tag
@@ -127,5 +141,7 @@ def state_bar(counts: Mapping[object, int], label: str = "") -> SafeString:
 def state_counts(counts: Mapping[object, int]) -> SafeString:
     """Counts by shape, for a group row; states without any are left out."""
     known = {marks.read(code): count for code, count in counts.items()}
-    rows = ((marks.shape(mark, label=str(marks.WORDS[mark])), known[mark]) for mark in Mark if known.get(mark))
+    rows = (
+        (marks.shape(mark, label=str(marks.WORDS[mark])), known[mark]) for mark in Mark if known.get(mark)
+    )
     return format_html_join(" ", '<span class="st count">{}<span class="num">{}</span></span>', rows)

@@ -23,7 +23,9 @@ Moment = datetime | date | None
 
 def _time(told: dates.Told) -> SafeString:
     kind = "nw late" if told.late else "nw"
-    return format_html('<time class="{}" datetime="{}" title="{}">{}</time>', kind, told.iso, told.full, told.text)
+    return format_html(
+        '<time class="{}" datetime="{}" title="{}">{}</time>', kind, told.iso, told.full, told.text
+    )
 
 
 @register.simple_tag
@@ -39,7 +41,7 @@ def ago(moment: datetime | None) -> SafeString | str:
 
 
 @register.simple_tag
-def due(moment: Moment, done: bool = False) -> SafeString | str:  # noqa: FBT001, FBT002
+def due(moment: Moment, done: bool = False) -> SafeString | str:
     """今天 18:00 前; once passed 逾期 2 天, in red and in words."""
     return _time(dates.due(moment, done=done)) if moment else figures.MISSING
 
