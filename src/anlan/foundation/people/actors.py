@@ -52,6 +52,20 @@ def actor_of(
     )
 
 
+def actor_in(appointment: Appointment) -> Actor:
+    """The actor that an appointment alone would make, without an account; for explaining."""
+    position = appointment.position
+    return Actor(
+        person_id=appointment.person_id,
+        position_id=position.pk,
+        appointment_id=appointment.pk,
+        label=appointment.person.name,
+        title=title_of(position),
+        unit_path=position.unit.path,
+        grants=tuple(_appointed(appointment)),
+    )
+
+
 def positions_of(person: Person | UUID, at: datetime | None = None) -> list[Appointment]:
     """The person's appointments in force with position and unit, the one to start in first; one query."""
     person_id = person.pk if isinstance(person, Person) else person

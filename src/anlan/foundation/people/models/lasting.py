@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Self
+from typing import Self, TypeVar
 
 from django.contrib.postgres.fields import RangeBoundary
 from django.db import models
@@ -30,7 +30,10 @@ def window_range(start: str = "valid_from", end: str = "valid_until") -> Func:
     return Func(F(start), F(end), RangeBoundary(), function="TSTZRANGE")
 
 
-class LastingQuerySet(models.QuerySet[Any]):
+Row_co = TypeVar("Row_co", bound=models.Model, covariant=True)
+
+
+class LastingQuerySet(models.QuerySet[Row_co]):
     """Rows with a window."""
 
     def in_force(self, at: datetime | None = None) -> Self:

@@ -1,0 +1,1 @@
+"""Reads of people; the viewer comes first, and what is hidden looks like what is missing."""

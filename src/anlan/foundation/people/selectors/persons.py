@@ -1,0 +1,87 @@
+"""Persons as far as the viewer may see them."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from anlan.core.access import Actor
+from anlan.core.kernel import clock
+from anlan.core.kernel.errors import NotVisible
+from anlan.foundation.people.models import Group, Membership, Person, Position, Standing, Unit
+from anlan.foundation.people.models.lasting import in_force_q
+from anlan.foundation.people.names import letters_pattern
+from anlan.foundation.people.permission import visible
+
+
+def persons_for(
+    viewer: Actor, *, search: str = "", unit: Unit | None = None, standing: str = ""
+) -> QuerySet[Person]:
+    """Persons by name, pinyin or number, at or below a unit, of a standing; with their standings in force."""
+    rows = visible(Person.objects.all(), viewer, "people.read_person")
+    if search.strip():
+        rows = rows.filter(_found_by(search.strip()))
+    if unit is not None or standing:
+        rows = rows.filter(pk__in=_standing_at(unit, standing))
+    return rows.prefetch_related(
+        Prefetch(
+            "standings", queryset=Standing.objects.in_force().select_related("unit"), to_attr="now_standing"
+        )
+    )
+
+
+def person_for(viewer: Actor, person_id: UUID) -> Person:
+    """One person."""
+    person = visible(Person.objects.all(), viewer, "people.read_person").filter(pk=person_id).first()
+    if person is None:
+        raise NotVisible
+    return person
+
+
+def standings_through_time(person: Person) -> list[Standing]:
+    """All standings of a person that one may see, newest first."""
+    return list(person.standings.select_related("unit").order_by("-valid_from"))
+
+
+def groups_of(person: Person) -> list[Membership]:
+    """The groups that a person belongs to now."""
+    return list(person.memberships.filter(in_force_q(clock.now())).select_related("group__unit"))
+
+
+def person_numbers() -> dict[str, UUID]:
+    """Every number under which a person is known → the person; for difference reports."""
+    known: dict[str, UUID] = {}
+    for pk, number, others in Person.objects.values_list("pk", "number", "other_numbers"):
+        known |= dict.fromkeys(others, pk) | {number: pk}
+    return known
+
+
+def unit_codes() -> dict[str, UUID]:
+    """Every unit's code → its key."""
+    return dict(Unit.objects.values_list("code", "pk"))
+
+
+def group_codes() -> dict[str, UUID]:
+    """Every group's code → its key."""
+    return dict(Group.objects.values_list("code", "pk"))
+
+
+def position_codes() -> dict[str, UUID]:
+    """Every position's code → its key."""
+    return dict(Position.objects.values_list("code", "pk"))
+
+
+def _found_by(wanted: str) -> Q:
+    found = Q(name__icontains=wanted) | Q(number=wanted) | Q(other_numbers__contains=[wanted])
+    pattern = letters_pattern(wanted)
+    return found | Q(sort_key__regex=pattern) if pattern else found
+
+
+def _standing_at(unit: Unit | None, standing: str) -> QuerySet[Standing, UUID]:
+    rows = Standing.objects.in_force()
+    if unit is not None:
+        rows = rows.filter(unit__path__startswith=unit.path)
+    if standing:
+        rows = rows.filter(kind=standing)
+    return rows.values_list("person_id", flat=True)

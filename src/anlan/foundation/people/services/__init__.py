@@ -1,0 +1,1 @@
+"""Acts on units, persons, positions and duty: check, move, record, publish."""
