@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,7 +13,12 @@ from uuid import UUID
 
 from anlan.core.kernel.errors import BadInput
 
-_FROM_TEXT = {UUID: UUID, datetime: datetime.fromisoformat, date: date.fromisoformat, Decimal: Decimal}
+_FROM_TEXT: dict[Any, Callable[[str], Any]] = {
+    UUID: UUID,
+    datetime: datetime.fromisoformat,
+    date: date.fromisoformat,
+    Decimal: Decimal,
+}
 
 
 def event_name(kind: type) -> str:

@@ -30,7 +30,10 @@ def hand_over(delivery_id: UUID) -> None:
 
 def _run(delivery_id: UUID) -> None:
     delivery = (
-        Delivery.objects.select_for_update(of=("self",)).select_related("event").filter(pk=delivery_id).first()
+        Delivery.objects.select_for_update(of=("self",))
+        .select_related("event")
+        .filter(pk=delivery_id)
+        .first()
     )
     if delivery is None or delivery.state in {Delivery.State.DONE, Delivery.State.DROPPED}:
         return

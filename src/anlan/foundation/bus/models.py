@@ -55,7 +55,9 @@ class Delivery(models.Model):
     class Meta:
         verbose_name = _("事件送达")
         indexes = (
-            models.Index(fields=("state", "touched_at"), condition=~Q(state="done"), name="bus_delivery_open"),
+            models.Index(
+                fields=("state", "touched_at"), condition=~Q(state="done"), name="bus_delivery_open"
+            ),
         )
         constraints = (
             models.UniqueConstraint(fields=("event", "listener"), name="bus_delivery_once_a_listener"),

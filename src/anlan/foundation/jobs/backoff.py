@@ -30,4 +30,5 @@ def next_run(*, attempts: int, retries: int) -> datetime | None:
     """When a job runs again after ``attempts`` earlier failures and the present one, if it does."""
     if attempts >= retries:
         return None
-    return clock.now() + min(FIRST_WAIT * 2 ** min(attempts, 20), LONGEST_WAIT)
+    doubled: int = 2 ** min(attempts, 20)
+    return clock.now() + min(FIRST_WAIT * doubled, LONGEST_WAIT)

@@ -33,7 +33,9 @@ class Job:
         """Run it now, here."""
         self.work(**given)
 
-    def enqueue(self, *, at: datetime | None = None, only_once: str | None = None, **given: Any) -> int | None:
+    def enqueue(
+        self, *, at: datetime | None = None, only_once: str | None = None, **given: Any
+    ) -> int | None:
         """Put it into the queue within the transaction around: rolled back with it, seen after it.
 
         ``at`` delays it. With ``only_once`` a second job of that name is not queued while one waits (None

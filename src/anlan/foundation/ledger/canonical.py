@@ -27,20 +27,26 @@ def plain(value: Any) -> Any:
             return plain(value.value)
         case None | bool() | int():
             return value
-        case str():
-            return _sound(value)
-        case datetime():
-            return instant(value)
-        case UUID() | Decimal():
-            return str(value)
-        case date():
-            return value.isoformat()
         case Mapping():
             return {_key(key): plain(item) for key, item in value.items()}
         case list() | tuple():
             return [plain(item) for item in value]
         case set() | frozenset():
             return sorted(plain(item) for item in value)
+    return _text(value)
+
+
+def _text(value: Any) -> str:
+    """What JSON has no type for, as its one text."""
+    match value:
+        case str():
+            return _sound(value)
+        case datetime():
+            return instant(value)
+        case date():
+            return value.isoformat()
+        case UUID() | Decimal():
+            return str(value)
     raise BadInput("ledger.bad_value", type=type(value).__name__)
 
 

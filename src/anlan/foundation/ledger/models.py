@@ -34,11 +34,11 @@ class Event(models.Model):
     count = models.BigIntegerField(null=True)
     content_hash = models.CharField(max_length=128, blank=True, default="")
     header = models.TextField()
-    salt = models.CharField(max_length=64, null=True)  # noqa: DJ001 - empty means shredded
-    payload = models.TextField(null=True)  # noqa: DJ001 - empty means shredded
+    salt = models.CharField(max_length=64, null=True)
+    payload = models.TextField(null=True)
     payload_digest = models.CharField(max_length=64)
-    prev = models.CharField(max_length=64, null=True, editable=False)  # noqa: DJ001
-    hash = models.CharField(max_length=64, null=True, editable=False)  # noqa: DJ001
+    prev = models.CharField(max_length=64, null=True, editable=False)
+    hash = models.CharField(max_length=64, null=True, editable=False)
 
     class Meta:
         verbose_name = _("账本记录")

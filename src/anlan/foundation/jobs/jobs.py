@@ -1,0 +1,10 @@
+"""The queue's own work."""
+
+from anlan.foundation.jobs.housekeeping import forget_old_jobs
+from anlan.foundation.jobs.public import job
+
+
+@job("jobs.forget", label="清理任务记录", cron="20 19 * * *")
+def forget() -> None:
+    """Once a day (03:20 on the campus) clear the queue's past."""
+    forget_old_jobs()

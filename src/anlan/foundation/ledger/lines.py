@@ -1,0 +1,102 @@
+"""Rows of the ledger as people read them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, QuerySet
+
+from anlan.foundation.ledger.models import Event
+from anlan.foundation.ledger.words import field_word, kind_word, verb_word
+
+_LONGEST_VALUE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One field before and after the act; None where it was not there."""
+
+    field: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One act in words. ``shredded`` lines keep what the header says and nothing about people."""
+
+    id: UUID
+    seq: int | None
+    at: datetime
+    verb: str
+    verb_word: str
+    kind: str
+    kind_word: str
+    object_id: str
+    position_id: UUID | None
+    who: str
+    title: str
+    by_proxy: bool
+    note: str
+    changes: tuple[Changed, ...]
+    count: int | None
+    drill: bool
+    shredded: bool
+    hash: str
+
+
+def history(kind: str, object_id: object, /) -> QuerySet[Event]:
+    """What was done to one object, newest first. Whoever calls has checked that the viewer sees it."""
+    rows = Event.objects.filter(kind=kind, object_id=str(object_id))
+    return rows.order_by(F("seq").desc(nulls_first=True), "-id")
+
+
+def lines_of(events: Iterable[Event]) -> list[Line]:
+    """The rows in words; no query of its own."""
+    return [_line(event) for event in events]
+
+
+def _line(event: Event) -> Line:
+    told = json.loads(event.payload) if event.payload else {}
+    return Line(
+        id=event.id,
+        seq=event.seq,
+        at=event.at,
+        verb=event.verb,
+        verb_word=verb_word(event.verb),
+        kind=event.kind,
+        kind_word=kind_word(event.kind),
+        object_id=event.object_id,
+        position_id=event.position_id,
+        who=told.get("label", ""),
+        title=told.get("title", ""),
+        by_proxy=bool(told.get("acting_for")),
+        note=told.get("note", ""),
+        changes=_changes(event.kind, told.get("before") or {}, told.get("after") or {}),
+        count=event.count,
+        drill=event.drill,
+        shredded=event.payload is None,
+        hash=event.hash or "",
+    )
+
+
+def _changes(kind: str, before: dict[str, Any], after: dict[str, Any]) -> tuple[Changed, ...]:
+    """The fields that differ, in the order of their names."""
+    return tuple(
+        Changed(field_word(kind, name), _shown(before, name), _shown(after, name))
+        for name in sorted(before.keys() | after.keys())
+        if before.get(name) != after.get(name)
+    )
+
+
+def _shown(values: dict[str, Any], name: str) -> str | None:
+    value = values.get(name)
+    if value is None:
+        return None
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"
