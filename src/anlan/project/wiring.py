@@ -1,5 +1,49 @@
-"""The whole map of side effects: which event causes what, and which room adds what to shared places."""
+"""The whole map of side effects: which event causes what, and what each room adds to shared places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from anlan.core import access
+from anlan.foundation.bus.public import subscribe
+from anlan.foundation.ui import navigation, wording
+
+ROOMS = (
+    "anlan.foundation.jobs",
+    "anlan.foundation.ui",
+    "anlan.foundation.bus",
+    "anlan.foundation.ledger",
+    "anlan.foundation.people",
+    "anlan.foundation.accounts",
+    "anlan.foundation.campus",
+    "anlan.foundation.intake",
+    "anlan.areas.command",
+    "anlan.surfaces.console",
+    "anlan.demo",
+)
+
+Listener = Callable[[Any], None]
+
+LISTENERS: dict[type, tuple[Listener, ...]] = {}
 
 
 def connect() -> None:
     """Tell the lower floors what the higher ones add; called once at start-up."""
+    for room in ROOMS:
+        access.register(*_list(room, "access", "VERBS"))
+        navigation.register(*_list(room, "navigation", "ITEMS"))
+        words = _list(room, "wording", "WORDS")
+        if isinstance(words, dict):
+            wording.register(words)
+    for event, listeners in LISTENERS.items():
+        for listener in listeners:
+            subscribe(event, listener)
+
+
+def _list(room: str, module: str, name: str) -> Any:
+    """What a room lists in one of its modules; nothing where it has no such module."""
+    path = f"{room}.{module}"
+    return getattr(import_module(path), name, ()) if find_spec(path) else ()
