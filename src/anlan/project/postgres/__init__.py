@@ -1,6 +1,6 @@
 """The embedded PostgreSQL: found, made, started, joined, stopped; nothing is installed on the machine."""
 
-from anlan.project.postgres.launcher import ensure_running, running, stop_server
+from anlan.project.postgres.launcher import ensure_running, revive, running, stop_server
 from anlan.project.postgres.places import Places, database_url, socket_folder
 from anlan.project.postgres.trouble import DatabaseTrouble
 
@@ -9,6 +9,7 @@ __all__ = [
     "Places",
     "database_url",
     "ensure_running",
+    "revive",
     "running",
     "socket_folder",
     "stop_server",

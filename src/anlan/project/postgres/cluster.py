@@ -149,6 +149,7 @@ class Cluster:
                 cwd="/",
                 env={"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"},
                 check=False,
+                start_new_session=True,
                 **self.account.process_options(),
             )
             heard.seek(0)

@@ -46,6 +46,15 @@ def running(home: Path | None = None) -> bool:
     return server_pid(Places(home or anlan_home()).data) is not None
 
 
+def revive() -> None:
+    """Start the server again if it was killed under its users; nothing else happens."""
+    places = Places(anlan_home())
+    if os.environ.get("DATABASE_URL") or server_pid(places.data) is not None:
+        return
+    with _turn(places):
+        _start_or_join(cluster_of(places), durable=True)
+
+
 def stop_server(home: Path | None = None) -> None:
     """Stop the server if nobody uses it; raise when somebody does."""
     places = Places(home or anlan_home())

@@ -1,0 +1,1 @@
+"""The commands of the program ``anlan``, one module each, loaded when they are called."""

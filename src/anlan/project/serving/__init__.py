@@ -1,0 +1,1 @@
+"""The processes behind ``anlan serve``: pages, background jobs, and the one that watches over both."""
