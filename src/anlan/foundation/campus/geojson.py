@@ -100,7 +100,7 @@ def _row(index: int, feature: Any, crs: str) -> FeatureRow:
     given = feature.get("properties")
     given = given if isinstance(given, dict) else {}
     problems: list[Problem] = []
-    values = _texts(given, problems) | _numbers(given, problems)
+    values: dict[str, Any] = {**_texts(given, problems), **_numbers(given, problems)}
     if isinstance(given.get("shut"), bool):
         values["shut"] = given["shut"]
     if feature.get("geometry") is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 WGS84: Final = "EPSG:4326"
@@ -26,7 +27,7 @@ _SHAPES: Final[dict[str, tuple[int, int]]] = {
 Position = tuple[float, float]
 
 
-class BadGeometry(Exception):  # noqa: N818 - it is a fact about input, told to the one who sent it
+class BadGeometry(Exception):
     """What is wrong with a geometry: a stable ``code``, and ``field``, where in the document."""
 
     def __init__(self, code: str, field: str) -> None:
@@ -50,7 +51,12 @@ def cleaned(geometry: Any, *, crs: str, field: str = "geometry") -> dict[str, An
         raise BadGeometry("unknown_type", f"{field}.type")
     depth, least = _SHAPES[shape]
     lists = _lists(
-        geometry.get("coordinates"), depth=depth, least=least, crs=crs, field=f"{field}.coordinates", count=_Count()
+        geometry.get("coordinates"),
+        depth=depth,
+        least=least,
+        crs=crs,
+        field=f"{field}.coordinates",
+        count=_Count(),
     )
     return {"type": shape, "coordinates": lists}
 
@@ -136,17 +142,17 @@ def middle(geometry: dict[str, Any]) -> Position:
 
 
 def _area(ring: list[Position]) -> float:
-    return sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in zip(ring, ring[1:], strict=False)) / 2
+    return sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in pairwise(ring)) / 2
 
 
 def _centroid(ring: list[Position]) -> Position:
-    """The centroid by the shoelace formula around the first corner; the mean of the corners for a flat ring."""
+    """The centroid by the shoelace formula around the first corner; a flat ring's mean corner."""
     x_first, y_first = ring[0]
     moved = [(x - x_first, y - y_first) for x, y in ring]
     area = _area(moved)
     if abs(area) < 1e-15:
         return sum(x for x, _ in ring) / len(ring), sum(y for _, y in ring) / len(ring)
-    pairs = list(zip(moved, moved[1:], strict=False))
+    pairs = list(pairwise(moved))
     cx = sum((x0 + x1) * (x0 * y1 - x1 * y0) for (x0, y0), (x1, y1) in pairs) / (6 * area)
     cy = sum((y0 + y1) * (x0 * y1 - x1 * y0) for (x0, y0), (x1, y1) in pairs) / (6 * area)
     return cx + x_first, cy + y_first

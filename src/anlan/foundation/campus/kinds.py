@@ -40,15 +40,15 @@ def kinds() -> dict[str, PlaceKind]:
     """Every kind by its code, in the order of the rulebook."""
     book = json.loads((Path(settings.RULEBOOKS) / "places.json").read_text(encoding="utf-8"))
     return {
-        entry["code"]: PlaceKind(
-            code=entry["code"],
-            zh=entry["zh"],
-            en=entry["en"],
+        code: PlaceKind(
+            code=code,
+            zh=entry["label"],
+            en=entry["label_en"],
             under=frozenset(entry["under"]),
             layer=entry["layer"],
             seats=entry.get("seats"),
         )
-        for entry in book["kinds"]
+        for code, entry in book["kinds"].items()
     }
 
 

@@ -32,24 +32,39 @@ class Place(Lasting):
     footing: ClassVar[Footing] = Footing(units=("owner_unit__path",), places=("path",))
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    code = models.CharField(max_length=60, unique=True)
-    name = models.CharField(max_length=120)
-    name_en = models.CharField(max_length=120, blank=True)
-    kind = models.CharField(max_length=30, db_index=True)
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
-    path = models.CharField(max_length=400, unique=True)
-    order = models.PositiveIntegerField(default=0)
-    floor = models.SmallIntegerField(null=True, blank=True)
-    capacity = models.PositiveIntegerField(null=True, blank=True)
-    owner_unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="places")
-    geometry = models.JSONField(null=True, blank=True)
-    crs = models.CharField(max_length=20, choices=Crs.choices, default=Crs.WGS84)
-    shut = models.BooleanField(default=False)
-    note = models.CharField(max_length=200, blank=True)
+    code = models.CharField(_("编码"), max_length=60, unique=True)
+    name = models.CharField(_("名称"), max_length=120)
+    name_en = models.CharField(_("英文名"), max_length=120, blank=True)
+    kind = models.CharField(_("类别"), max_length=30, db_index=True)
+    parent = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="children",
+        verbose_name=_("上级"),
+    )
+    path = models.CharField(_("路径"), max_length=400, unique=True, editable=False)
+    order = models.PositiveIntegerField(_("次序"), default=0)
+    floor = models.SmallIntegerField(_("楼层"), null=True, blank=True)
+    capacity = models.PositiveIntegerField(_("容量"), null=True, blank=True)
+    owner_unit = models.ForeignKey(
+        Unit,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="places",
+        verbose_name=_("主管单位"),
+    )
+    geometry = models.JSONField(_("图形"), null=True, blank=True)
+    crs = models.CharField(_("坐标"), max_length=20, choices=Crs.choices, default=Crs.WGS84)
+    shut = models.BooleanField(_("关闭"), default=False)
+    note = models.CharField(_("说明"), max_length=200, blank=True)
 
     objects = LastingQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("地点")
         ordering = ("path",)
         constraints = (
             models.CheckConstraint(condition=Q(path__endswith="/"), name="place_path_ends_with_slash"),
@@ -85,6 +100,7 @@ class Residence(Lasting):
     objects = LastingQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("住宿")
         ordering = ("place__path", "valid_from")
         constraints = (
             window_check("residence_ends_after_start"),

@@ -1,4 +1,15 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from anlan.foundation.campus import views
 
 app_name = "campus"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("new/", views.new, name="new"),
+    path("import/", views.bring_in, name="import"),
+    path("p/<str:code>/", views.place, name="place"),
+    path("p/<str:code>/edit/", views.edit, name="edit"),
+    path("p/<str:code>/move/", views.move, name="move"),
+    path("p/<str:code>/close/", views.close, name="close"),
+    path("p/<str:code>/plan.geojson", views.export, name="export"),
+]

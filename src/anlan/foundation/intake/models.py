@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from anlan.core.access import Footing
 from anlan.core.kernel import clock
@@ -39,6 +40,7 @@ class Delivery(models.Model):
     applied_at = models.DateTimeField(null=True)
 
     class Meta:
+        verbose_name = _("数据文件")
         ordering = ("-received_at",)
 
     def __str__(self) -> str:
@@ -64,6 +66,7 @@ class RowVerdict(models.Model):
     settled = models.BooleanField(default=False)
 
     class Meta:
+        verbose_name = _("逐行结论")
         ordering = ("delivery", "row", "id")
         indexes = (models.Index(fields=("delivery", "verdict", "row"), name="verdicts_of_a_delivery"),)
 
@@ -88,6 +91,7 @@ class NumberAlias(models.Model):
     decided_at = models.DateTimeField(default=clock.now)
 
     class Meta:
+        verbose_name = _("号码合并")
         ordering = ("-decided_at",)
         constraints = (
             models.UniqueConstraint(fields=("number", "kept_number"), name="one_decision_per_pair"),
