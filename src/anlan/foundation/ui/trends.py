@@ -46,8 +46,8 @@ def trend(series: Trend, *, width: int = 640, height: int = 220) -> SafeString:
         _days(series, across, height=height),
     ]
     return format_html(
-        '<div class="chart-box" tabindex="0" role="group" aria-label="{0}"><svg class="chart" viewBox="0 0 {1} {2}"'
-        " {3}>{4}</svg></div>",
+        '<div class="chart-box" tabindex="0" role="group" aria-label="{0}">'
+        '<svg class="chart" viewBox="0 0 {1} {2}" {3}>{4}</svg></div>',
         series.label,
         width,
         height,

@@ -1,0 +1,54 @@
+import pytest
+
+from anlan.foundation.ui import navigation
+from anlan.foundation.ui.navigation import NavItem
+
+
+class Viewer:
+    def __init__(self, *verbs: str) -> None:
+        self.verbs = verbs
+
+    def holds(self, verb: str) -> bool:
+        return verb in self.verbs
+
+
+PARTS = NavItem("零件", "ui:vocabulary", "eye", order=2)
+SHEET = NavItem("样张", "ui:report", "printer", verb="ui.print", order=1)
+GONE = NavItem("没有", "nowhere:at-all", "x", order=3)
+
+
+@pytest.fixture(autouse=True)
+def rail(monkeypatch):
+    monkeypatch.setattr(navigation, "_items", [])
+    navigation.register(PARTS, SHEET, GONE, PARTS)
+
+
+def labels(viewer: Viewer | None) -> list[str]:
+    return [str(link.item.label) for link in navigation.links_for(viewer, path="/ui/")]
+
+
+def test_a_viewer_sees_only_items_whose_verb_they_hold():
+    assert labels(Viewer()) == ["零件"]
+    assert labels(Viewer("ui.print")) == ["样张", "零件"]
+
+
+def test_a_stranger_sees_only_what_is_open_to_all():
+    assert labels(None) == ["零件"]
+
+
+def test_an_item_is_registered_once_and_in_order():
+    assert navigation.items() == (SHEET, PARTS, GONE)
+
+
+def test_an_address_that_does_not_exist_is_left_out():
+    assert "没有" not in labels(Viewer("ui.print"))
+
+
+@pytest.mark.parametrize(
+    ("path", "current"), [("/ui/", "零件"), ("/ui/report/", "样张"), ("/ui/report/x/", "样张"), ("/", None)]
+)
+def test_the_longest_matching_address_is_current(path, current):
+    shown = [
+        str(link.item.label) for link in navigation.links_for(Viewer("ui.print"), path=path) if link.current
+    ]
+    assert shown == ([current] if current else [])
