@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -16,12 +17,21 @@ from anlan.foundation.accounts.sessions import SessionStore
 from anlan.foundation.people.models import Person
 
 
+def normal_username(typed: str) -> str:
+    """A username as it is kept: lower case, without blanks around."""
+    return typed.strip().lower()
+
+
 class AccountManager(BaseUserManager["Account"]):
     """Accounts by their username, whatever its case."""
 
     def get_by_natural_key(self, username: str | None) -> Account:
         """The account of that username; case does not matter."""
-        return self.get(username=(username or "").strip().lower())
+        return self.get(username=normal_username(username or ""))
+
+    def get_queryset(self) -> models.QuerySet[Account]:
+        """Accounts come with their persons: every request needs both."""
+        return super().get_queryset().select_related("person")
 
 
 class Account(AbstractBaseUser):
@@ -69,6 +79,8 @@ class SecondFactor(models.Model):
     sealed_secret = models.BinaryField()
     confirmed_at = models.DateTimeField(null=True, blank=True)
     last_step = models.BigIntegerField(default=0)
+    failures = models.PositiveSmallIntegerField(default=0)
+    locked_until = models.DateTimeField(null=True, blank=True)
     recorded_at = models.DateTimeField(default=clock.now, editable=False)
 
     def __str__(self) -> str:
@@ -104,6 +116,11 @@ class Session(AbstractBaseSession):
     account_id = models.UUIDField(null=True, db_index=True)
     started_at = models.DateTimeField(default=clock.now)
     device = models.CharField(max_length=60, blank=True)
+
+    @property
+    def mark(self) -> str:
+        """A name for the session that cannot be used to enter it."""
+        return sha256(self.session_key.encode()).hexdigest()[:16]
 
     @classmethod
     def get_session_store_class(cls) -> type:

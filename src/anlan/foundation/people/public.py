@@ -32,6 +32,7 @@ from anlan.foundation.people.permission import (
     require_second_factor,
     visible,
 )
+from anlan.foundation.people.requests import Request, lead_to, signed_in, to_sign_in
 from anlan.foundation.people.rows import (
     AppointmentRow,
     GroupRow,
@@ -45,6 +46,7 @@ from anlan.foundation.people.rulebook import in_language, rulebook
 from anlan.foundation.people.selectors.duty import duty_for, on_duty
 from anlan.foundation.people.selectors.persons import (
     group_codes,
+    person_by_number,
     person_for,
     person_numbers,
     persons_for,
@@ -88,6 +90,7 @@ __all__ = [
     "MembershipRow",
     "PersonRow",
     "PositionRow",
+    "Request",
     "StandingRow",
     "UnitMoved",
     "UnitRow",
@@ -126,9 +129,11 @@ __all__ = [
     "group_codes",
     "in_language",
     "join_group",
+    "lead_to",
     "move_unit",
     "on_duty",
     "open_seats",
+    "person_by_number",
     "person_for",
     "person_numbers",
     "persons_for",
@@ -140,10 +145,12 @@ __all__ = [
     "require_second_factor",
     "rulebook",
     "seats_of",
+    "signed_in",
     "sort_key",
     "standings_of",
     "strike_duty",
     "title_of",
+    "to_sign_in",
     "unit_by_name",
     "unit_codes",
     "unit_for",

@@ -57,6 +57,8 @@ class Migration(migrations.Migration):
                 ('sealed_secret', models.BinaryField()),
                 ('confirmed_at', models.DateTimeField(blank=True, null=True)),
                 ('last_step', models.BigIntegerField(default=0)),
+                ('failures', models.PositiveSmallIntegerField(default=0)),
+                ('locked_until', models.DateTimeField(blank=True, null=True)),
                 ('recorded_at', models.DateTimeField(default=anlan.core.kernel.clock.now, editable=False)),
             ],
         ),

@@ -39,6 +39,15 @@ def person_for(viewer: Actor, person_id: UUID) -> Person:
     return person
 
 
+def person_by_number(viewer: Actor, number: str) -> Person:
+    """One person by a number, also one of their other numbers."""
+    known = Q(number=number.strip()) | Q(other_numbers__contains=[number.strip()])
+    person = visible(Person.objects.all(), viewer, "people.read_person").filter(known).first()
+    if person is None:
+        raise NotVisible
+    return person
+
+
 def standings_through_time(person: Person) -> list[Standing]:
     """All standings of a person that one may see, newest first."""
     return list(person.standings.select_related("unit").order_by("-valid_from"))

@@ -1,0 +1,1 @@
+"""Acts on accounts, second factors and sessions."""
