@@ -12,11 +12,13 @@ TEXTS = [text.expected for text in corpus.texts("open")]
 
 def with_orders() -> dict[str, Any]:
     """A text with owners, deadlines, a ban and announced counts, free to be spoilt."""
-    return copy.deepcopy(next(t for t in TEXTS if t["title"] == "青屿大学召开2023年防汛工作部署会"))
+    chosen: dict[str, Any] = next(t for t in TEXTS if t["title"] == "青屿大学召开2023年防汛工作部署会")
+    return copy.deepcopy(chosen)
 
 
 def first_part(reading: dict[str, Any]) -> dict[str, Any]:
-    return reading["requirements"][0]["parts"][0]
+    part: dict[str, Any] = reading["requirements"][0]["parts"][0]
+    return part
 
 
 @pytest.mark.parametrize("expected", TEXTS, ids=lambda t: t["title"])
