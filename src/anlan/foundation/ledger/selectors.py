@@ -23,7 +23,7 @@ def events_for(viewer: Actor, filters: Filters) -> QuerySet[Event]:
     return filters.narrow(Event.objects.order_by(F("seq").desc(nulls_first=True)))
 
 
-class LedgerPages(Paginator[Event]):
+class LedgerPages(Paginator):  # type: ignore[type-arg]
     """Pages of 50. The whole ledger is not counted row by row: its newest place is its length."""
 
     def __init__(self, events: QuerySet[Event], *, whole: bool) -> None:
