@@ -35,19 +35,29 @@ DROP FUNCTION ledger_keep();
 """
 
 SEAL = """
+CREATE FUNCTION ledger_step_back() RETURNS trigger LANGUAGE plpgsql AS $$
+-- Runs at commit among the other deferred checks, some of which wait for row locks. Touching the line
+-- queues its sealing behind all of them: whoever takes the chain's lock then waits for nobody.
+BEGIN
+    UPDATE ledger_event SET seq = NULL WHERE id = NEW.id AND seq IS NULL;
+    RETURN NULL;
+END;
+$$;
+CREATE CONSTRAINT TRIGGER ledger_event_step_back AFTER INSERT ON ledger_event
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_step_back();
+
 CREATE FUNCTION ledger_seal() RETURNS trigger LANGUAGE plpgsql AS $$
--- Runs at commit. First lets every other deferred check wait for its row locks, then takes the chain's
--- lock, which is held until the commit is done: whoever holds it waits for nobody.
+-- Runs last before the commit, under the chain's lock, which is held until the commit is done: places
+-- follow the order of commits and leave no gap. Seals every line of the transaction, in written order.
 DECLARE
     line record;
     place bigint;
     link text;
     sealed text;
 BEGIN
-    IF pg_trigger_depth() > 1 OR NOT EXISTS (SELECT FROM ledger_event WHERE id = NEW.id AND seq IS NULL) THEN
+    IF NOT EXISTS (SELECT FROM ledger_event WHERE id = NEW.id AND seq IS NULL) THEN
         RETURN NULL;
     END IF;
-    SET CONSTRAINTS ALL IMMEDIATE;
     PERFORM pg_advisory_xact_lock(4704822);
     SELECT seq, hash INTO place, link FROM ledger_event WHERE seq IS NOT NULL ORDER BY seq DESC LIMIT 1;
     place := coalesce(place, 0);
@@ -70,13 +80,16 @@ BEGIN
     RETURN NULL;
 END;
 $$;
-CREATE CONSTRAINT TRIGGER ledger_event_seal AFTER INSERT ON ledger_event
-    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_seal();
+CREATE CONSTRAINT TRIGGER ledger_event_seal AFTER UPDATE ON ledger_event
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+    WHEN (OLD.seq IS NULL AND NEW.seq IS NULL) EXECUTE FUNCTION ledger_seal();
 """
 
 UNSEAL = """
 DROP TRIGGER ledger_event_seal ON ledger_event;
 DROP FUNCTION ledger_seal();
+DROP TRIGGER ledger_event_step_back ON ledger_event;
+DROP FUNCTION ledger_step_back();
 """
 
 
