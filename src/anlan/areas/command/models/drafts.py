@@ -16,7 +16,7 @@ from django.urls import reverse
 from anlan.areas.command.models.choices import DRAFT_STATES, Direction, Obligation, Repeats
 from anlan.areas.command.models.directives import Directive
 from anlan.areas.command.models.meetings import Meeting
-from anlan.areas.command.models.sources import Demand, Source, UpstreamPaper
+from anlan.areas.command.models.sources import Source, UpstreamPaper
 from anlan.areas.command.states import DRAFT, DraftState
 from anlan.core.access import Footing
 from anlan.core.kernel import clock
@@ -144,7 +144,6 @@ class DraftItem(Fillable):
     kept_numbers_reason = models.CharField(max_length=300, blank=True)
     state = models.CharField(max_length=20, choices=DRAFT_STATES, default=DraftState.OPEN.value)
     dismissed_reason = models.CharField(max_length=300, blank=True)
-    demand = models.OneToOneField(Demand, null=True, blank=True, on_delete=models.PROTECT, related_name="draft")
     directive = models.OneToOneField(
         Directive, null=True, blank=True, on_delete=models.PROTECT, related_name="draft_item"
     )

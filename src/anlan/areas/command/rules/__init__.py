@@ -1,0 +1,1 @@
+"""Rules of command: pure functions over plain data."""

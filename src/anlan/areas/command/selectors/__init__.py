@@ -1,0 +1,1 @@
+"""What command shows; the viewer comes first."""

@@ -1,0 +1,1 @@
+"""What can be done with meetings, texts, drafts and requirements; each act is one transaction."""

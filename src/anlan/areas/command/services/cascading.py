@@ -1,0 +1,161 @@
+"""A unit passes a requirement on to the units below it, and adds its own; the two stay apart."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from anlan.areas.command.events import DirectiveRelayed
+from anlan.areas.command.models import Addressee, Directive
+from anlan.areas.command.models.choices import DirectiveKind, Obligation, Origin
+from anlan.areas.command.rules.relaying import checked_due, under
+from anlan.areas.command.selectors.sight import directives, own_unit
+from anlan.areas.command.services.enacting import Enactment, enact
+from anlan.areas.command.services.grasp import hold_addressee, require_in_unit
+from anlan.areas.command.services.personal import ASK, PersonalNumbers, screened
+from anlan.areas.command.states import LIVE, AnswerState
+from anlan.core.access import Actor
+from anlan.core.kernel import clock
+from anlan.core.kernel.errors import BadInput, Conflict, NotVisible
+from anlan.foundation.bus.public import publish
+from anlan.foundation.ledger.public import record
+from anlan.foundation.people.models import Unit
+
+SHARED = (
+    "meeting_id upstream_paper_id source_id no speaker speaker_role spans quote text obligation condition repeats "
+    "deadline_text"
+).split()
+
+
+@transaction.atomic
+def relay(
+    addressee_id: UUID,
+    *,
+    unit_ids: Collection[UUID],
+    by: Actor,
+    due_at: datetime | None = None,
+    later_reason: str = "",
+) -> list[Directive]:
+    """Pass an acknowledged requirement on, word for word, to units below; each gets its own requirement.
+
+    Without ``due_at`` the parent's deadline holds; a later one needs a reason. Relaying twice to one unit raises
+    Conflict.
+    """
+    addressee = hold_addressee(addressee_id, verb="command.cascade", by=by)
+    origin = addressee.directive
+    if origin.state not in LIVE:
+        raise Conflict("command.no_longer_in_force", state=origin.state)
+    if addressee.state != AnswerState.ACKNOWLEDGED:
+        raise BadInput("command.acknowledge_first")
+    due = due_at or origin.due_at
+    checked_due(due, parent_due=origin.due_at, later_reason=later_reason)
+    units = _children(addressee.unit, unit_ids)
+    _refuse_repeated(origin, units, issuer=addressee.unit)
+    rows = [
+        _relayed(origin, unit=unit, issuer=addressee.unit, due=due, own_due=due_at, reason=later_reason)
+        for unit in units
+    ]
+    relayed = enact([Enactment(row) for row in rows], by=by, at=clock.now(), verb="command.cascade")
+    for one in relayed:
+        publish(
+            DirectiveRelayed(directive_id=str(origin.pk), relay_id=str(one.pk), unit_id=str(one.lead_unit_id))
+        )
+    record(
+        "command.cascade", on=origin, by=by, note=later_reason, count=len(relayed), after={"relays": [r.code for r in relayed]}
+    )
+    return relayed
+
+
+@transaction.atomic
+def add_local(
+    *,
+    by: Actor,
+    text: str,
+    unit_id: UUID,
+    under_id: UUID | None = None,
+    due_at: datetime | None = None,
+    obligation: str = Obligation.STANDING,
+    numbers: PersonalNumbers = ASK,
+) -> Directive:
+    """Add a requirement of one's own unit, alone or beside one it was addressed."""
+    issuer = own_unit(by)
+    require_in_unit(by, "command.cascade", kind="command.directive", unit=issuer)
+    unit = Unit.objects.in_force().filter(pk=unit_id).first()
+    if unit is None or not (unit == issuer or under(unit.path, parent=issuer.path)):
+        raise BadInput("command.unit_not_below", unit=str(unit_id))
+    if not text.strip():
+        raise BadInput("command.field_empty", field="text")
+    if obligation not in Obligation.values:
+        raise BadInput("command.field_unusable", field="obligation", reason="unusable")
+    beside = _beside(under_id, by=by)
+    row = Directive(
+        kind=DirectiveKind.ITEM,
+        origin=Origin.LOCAL,
+        relayed_from=beside,
+        meeting_id=beside.meeting_id if beside else None,
+        no=beside.no if beside else "",
+        text=screened(text.strip(), numbers=numbers),
+        obligation=obligation,
+        issuer_unit=issuer,
+        lead_unit=unit,
+        due_at=due_at,
+    )
+    return enact([Enactment(row)], by=by, at=clock.now(), verb="command.cascade")[0]
+
+
+@transaction.atomic
+def waive_relay(addressee_id: UUID, *, reason: str, by: Actor) -> Addressee:
+    """Say why a requirement need not be passed on."""
+    addressee = hold_addressee(addressee_id, verb="command.cascade", by=by)
+    if not reason.strip():
+        raise BadInput("command.reason_missing", field="reason")
+    addressee.relay_waived_at, addressee.relay_waiver = clock.now(), reason.strip()[:300]
+    addressee.save(update_fields=["relay_waived_at", "relay_waiver"])
+    record("command.cascade", on=addressee.directive, by=by, note=reason, after={"unit": str(addressee.unit_id)})
+    return addressee
+
+
+def _children(parent: Unit, unit_ids: Collection[UUID]) -> list[Unit]:
+    units = list(Unit.objects.in_force().filter(pk__in=set(unit_ids)).order_by("order", "code"))
+    below = [unit for unit in units if under(unit.path, parent=parent.path)]
+    if not below or len(below) != len(set(unit_ids)):
+        raise BadInput("command.unit_not_below", unit=parent.name)
+    return below
+
+
+def _refuse_repeated(origin: Directive, units: list[Unit], *, issuer: Unit) -> None:
+    live = Directive.objects.filter(relayed_from=origin, origin=Origin.RELAYED, issuer_unit=issuer, state__in=LIVE)
+    told = set(live.values_list("lead_unit_id", flat=True))
+    again = [unit.name for unit in units if unit.pk in told]
+    if again:
+        raise Conflict("command.already_relayed", unit=again[0], count=len(again))
+
+
+def _relayed(
+    origin: Directive, *, unit: Unit, issuer: Unit, due: datetime | None, own_due: datetime | None, reason: str
+) -> Directive:
+    shared = {name: getattr(origin, name) for name in SHARED}
+    return Directive(
+        kind=DirectiveKind.ITEM,
+        origin=Origin.RELAYED,
+        relayed_from=origin,
+        issuer_unit=issuer,
+        lead_unit=unit,
+        due_at=due,
+        due_all_day=origin.due_all_day if own_due is None else False,
+        later_reason=reason.strip()[:300],
+        order=origin.order,
+        **shared,
+    )
+
+
+def _beside(under_id: UUID | None, *, by: Actor) -> Directive | None:
+    if under_id is None:
+        return None
+    found = directives(by).filter(pk=under_id, kind=DirectiveKind.ITEM).first()
+    if found is None:
+        raise NotVisible
+    return found

@@ -1,0 +1,155 @@
+"""A correction is a new requirement in the place of the old one; a withdrawal ends one. Nothing is rewritten."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from anlan.areas.command.events import DirectiveSuperseded, DirectiveWithdrawn
+from anlan.areas.command.models import DemandLink, Directive
+from anlan.areas.command.models.choices import AddressRole, DirectiveKind
+from anlan.areas.command.services.draft_fields import COLUMNS, cleaned
+from anlan.areas.command.services.enacting import Enactment, enact, told
+from anlan.areas.command.services.grasp import issuing_verb
+from anlan.areas.command.services.personal import ASK, PersonalNumbers, screened
+from anlan.areas.command.states import DIRECTIVE, LIVE, DirectiveState
+from anlan.core.access import Actor
+from anlan.core.kernel import clock
+from anlan.core.kernel.errors import BadInput, Conflict, NotVisible
+from anlan.foundation.bus.public import publish
+from anlan.foundation.ledger.public import record
+from anlan.foundation.people.permission import require
+
+CORRECTABLE = (
+    "text lead_unit lead_group helpers due_at due_all_day repeats deadline_text verifier places obligation condition "
+    "indicator_name indicator_direction indicator_target indicator_unit"
+).split()
+INDICATOR = {
+    "indicator_name": "name",
+    "indicator_direction": "direction",
+    "indicator_target": "target",
+    "indicator_unit": "unit",
+}
+KEPT = (
+    "kind origin parent_id relayed_from_id meeting_id upstream_paper_id source_id no order speaker speaker_role spans "
+    "quote text obligation condition issuer_unit_id lead_unit_id lead_group due_at due_all_day repeats deadline_text "
+    "verifier_id later_reason"
+).split()
+
+
+@transaction.atomic
+def supersede(
+    directive_id: UUID,
+    *,
+    fields: Mapping[str, object],
+    reason: str,
+    by: Actor,
+    numbers: PersonalNumbers = ASK,
+) -> Directive:
+    """Correct an item by a new one that quotes the same words; the two point at each other."""
+    old = _held(directive_id, by=by, central="command.supersede")
+    if not old.is_item:
+        raise BadInput("command.headings_are_quotes")
+    _require_reason(reason)
+    values = cleaned(fields, allowed=CORRECTABLE)
+    if not values:
+        raise BadInput("command.nothing_changed")
+    if "text" in values:
+        values["text"] = screened(values["text"], numbers=numbers, known=old.text)
+    return replace(old, values=values, reason=reason, by=by)
+
+
+def replace(old: Directive, *, values: Mapping[str, Any], reason: str, by: Actor) -> Directive:
+    """Bring the corrected requirement into force and end the old one; inside the caller's transaction."""
+    arrow = DIRECTIVE.move(old.state, "supersede")
+    new = _successor(old, values)
+    enactment = Enactment(new, _helpers(old, values), _places(old, values), _indicators(old, values))
+    enact([enactment], by=by, at=clock.now(), verb="command.supersede")
+    _end(old, state=arrow.target, reason=reason)
+    DemandLink.objects.bulk_create(
+        DemandLink(demand_id=demand, directive=new) for demand in old.demand_links.values_list("demand_id", flat=True)
+    )
+    record("command.supersede", on=old, by=by, note=reason, before=told(old), after={"successor": new.code})
+    publish(DirectiveSuperseded(directive_id=str(old.pk), successor_id=str(new.pk), reason=reason))
+    return new
+
+
+@transaction.atomic
+def withdraw(directive_id: UUID, *, reason: str, by: Actor) -> Directive:
+    """End a requirement; a heading takes its parts in force with it. What units relayed shows that its origin ended."""
+    directive = _held(directive_id, by=by, central="command.withdraw")
+    _require_reason(reason)
+    below = directive.children.select_for_update(of=("self",)).filter(state__in=LIVE).order_by("pk")
+    for one in (directive, *(below if directive.kind == DirectiveKind.HEADING else ())):
+        arrow = DIRECTIVE.move(one.state, "withdraw")
+        before = {"state": one.state}
+        _end(one, state=arrow.target, reason=reason)
+        record("command.withdraw", on=one, by=by, note=reason, before=before, after={"state": one.state})
+        publish(DirectiveWithdrawn(directive_id=str(one.pk), reason=reason))
+    return directive
+
+
+def _held(directive_id: UUID, *, by: Actor, central: str) -> Directive:
+    """The requirement under a lock, in force. Raises Conflict when somebody ended it before."""
+    directive = Directive.objects.select_for_update(of=("self",)).filter(pk=directive_id).first()
+    if directive is None:
+        raise NotVisible
+    require(by, issuing_verb(directive, central), directive)
+    if directive.state in {DirectiveState.SUPERSEDED, DirectiveState.WITHDRAWN}:
+        raise Conflict("command.no_longer_in_force", state=directive.state)
+    return directive
+
+
+def _require_reason(reason: str) -> None:
+    if not reason.strip():
+        raise BadInput("command.reason_missing", field="reason")
+
+
+def _end(directive: Directive, *, state: str, reason: str) -> None:
+    directive.state, directive.state_changed_at = str(state), clock.now()
+    directive.ended_reason = reason.strip()[:300]
+    directive.save(update_fields=["state", "state_changed_at", "ended_reason"])
+
+
+def _successor(old: Directive, values: Mapping[str, Any]) -> Directive:
+    """A new row with the old one's columns and the corrected ones over them."""
+    new = Directive(supersedes=old, **{name: getattr(old, name) for name in KEPT})
+    own = set(KEPT) | set(COLUMNS.values())
+    for field, value in values.items():
+        column = COLUMNS.get(field, field)
+        if column in own and column not in {"helper_ids", "place_ids"}:
+            setattr(new, column, Directive._meta.get_field(field).to_python(value) if value else _empty(field))
+    if values.get("lead_unit"):
+        new.lead_group = ""
+    if values.get("lead_group"):
+        new.lead_unit_id = None
+    return new
+
+
+def _empty(field: str) -> Any:
+    return None if field in {"lead_unit", "verifier", "due_at"} else False if field == "due_all_day" else ""
+
+
+def _helpers(old: Directive, values: Mapping[str, Any]) -> list[UUID]:
+    if "helpers" in values:
+        return [UUID(key) for key in values["helpers"]]
+    return list(old.addressees.filter(role=AddressRole.HELPER).values_list("unit_id", flat=True))
+
+
+def _places(old: Directive, values: Mapping[str, Any]) -> list[UUID]:
+    if "places" in values:
+        return [UUID(key) for key in values["places"]]
+    return list(old.places.values_list("pk", flat=True))
+
+
+def _indicators(old: Directive, values: Mapping[str, Any]) -> list[dict[str, str]]:
+    """The old indicators; corrected fields belong to the first."""
+    rows = [dict(row) for row in old.indicators.values("name", "direction", "target", "unit")]
+    changed = {INDICATOR[field]: value for field, value in values.items() if field in INDICATOR}
+    if not changed:
+        return rows
+    first = (rows[0] if rows else {"name": old.text[:200], "direction": "", "target": "", "unit": ""}) | changed
+    return [first, *rows[1:]] if first["name"] or first["target"] else rows[1:]
