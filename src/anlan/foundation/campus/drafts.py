@@ -13,6 +13,7 @@ from anlan.foundation.campus.geojson import Problem
 from anlan.foundation.campus.kinds import ROOT, kind_by_name, kinds
 
 MAX_PATH: Final = 400
+_NOWHERE: Final = "?"
 COMPARED: Final = (
     "name", "name_en", "kind", "order", "floor", "capacity", "owner", "geometry", "crs", "shut", "note"
 )  # fmt: skip
@@ -135,14 +136,14 @@ class _Judge:
     def _placed(self, draft: Draft, parent: str, before: Known | None) -> tuple[str, str, list[Problem]]:
         """The path and the parent's kind, and what is wrong with the parent."""
         if before is not None and parent != before.parent:
-            return "", "", [Problem("moved", "parent", parent)]
+            return "", _NOWHERE, [Problem("moved", "parent", parent)]
         if not parent:
             return f"{draft.code}/", ROOT, []
         above, judged = self.known.get(parent), self.done.get(parent)
         if judged is not None and judged.outcome is Outcome.ERROR:
-            return "", "", [Problem("parent_refused", "parent", parent)]
+            return "", _NOWHERE, [Problem("parent_refused", "parent", parent)]
         if judged is None and above is None:
-            return "", "", [Problem("parent_unknown", "parent", parent)]
+            return "", _NOWHERE, [Problem("parent_unknown", "parent", parent)]
         base, kind = (judged.path, judged.values["kind"]) if judged else (above.path, above.values["kind"])  # type: ignore[union-attr]
         path = f"{base}{draft.code}/"
         return path, str(kind), [Problem("too_deep", "parent", parent)] if len(path) > MAX_PATH else []

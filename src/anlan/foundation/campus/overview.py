@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.urls import reverse
-from django.utils.translation import gettext
 
 from anlan.core.access import Actor
 from anlan.foundation.campus import selectors
@@ -125,5 +124,4 @@ def _totals(roots: list[Place], told: Mapping[str, Lodging]) -> dict[str, Any]:
         "campuses": len(roots),
         "beds": sum(told[root.path].beds for root in roots if root.path in told),
         "residents": sum(told[root.path].residents for root in roots if root.path in told),
-        "word": gettext("个校区"),
     }

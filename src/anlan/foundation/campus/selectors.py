@@ -19,7 +19,7 @@ from anlan.foundation.people.permission import visible
 FEWEST: Final = 5
 
 # The range of a path's descendants, in the operators of its pattern index, whatever the collation.
-_UNDER: Final = "b.path ~>=~ w.path AND b.path ~<~ left(w.path, -1) || '0'"
+_UNDER: Final = "b.path ~>=~ w.path AND b.path ~<~ (left(w.path, -1) || '0')"
 _SUMS: Final = f"""
 SELECT w.path, beds.capacity, homes.residents
 FROM unnest(%(paths)s::text[]) AS w(path)
