@@ -1,1 +1,1 @@
-"""A synthetic six-campus university, built through public doors."""
+"""A synthetic six-campus university, built through public doors; every person in it is invented."""
