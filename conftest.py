@@ -1,6 +1,17 @@
 """What every test may lean on."""
 
-from tests.support.browser import browser, open_page, page, phone_page
-from tests.support.database import django_db_setup
+from pathlib import Path
 
-__all__ = ["browser", "django_db_setup", "open_page", "page", "phone_page"]
+from django.conf import settings
+
+from tests.support.browser import browser, open_page, page, phone_page
+from tests.support.cast import cast
+from tests.support.database import django_db_setup
+from tests.support.queue import empty_queue
+
+__all__ = ["browser", "cast", "django_db_setup", "empty_queue", "open_page", "page", "phone_page"]
+
+
+def pytest_configure() -> None:
+    """The folder that the static files middleware looks for."""
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)

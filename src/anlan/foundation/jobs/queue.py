@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -124,8 +125,8 @@ def _change(job_id: int, *, to: State, among: tuple[State, ...]) -> None:
 
 
 def pick_up_after_the_dead(*, stalled_after: float = STALLED_AFTER) -> int:
-    """Queue again what a killed worker was running; what has killed as many workers as it has
-    retries has failed. How many were found."""
+    """Queue again at once what a killed worker was running; what outlives its retries in this way has
+    failed. How many were found."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_RESCUE_LOCK])
         if cursor.fetchone() == (False,):
@@ -136,23 +137,41 @@ def pick_up_after_the_dead(*, stalled_after: float = STALLED_AFTER) -> int:
             task_name=None,
             seconds_since_heartbeat=stalled_after,
         )
-        found = [QueuedJob.from_row(row) for row in rows]
+        found = [queued(row) for row in rows]
         for job in found:
             note_mishap(job, code="jobs.worker_died")
-            settle(job, failed=True)
+            if job.attempts < _retries(job):
+                run_again(job, at=clock.now())
+            else:
+                finish(job, State.FAILED)
     return len(found)
+
+
+def queued(row: dict[str, Any]) -> QueuedJob:
+    """A row of the queue; Django's connection hands its JSON over as text."""
+    given = row["args"]
+    return QueuedJob.from_row(row | {"args": json.loads(given) if isinstance(given, str) else given})
 
 
 def settle(job: QueuedJob, *, failed: bool) -> None:
     """Give a job that was run its next state: done, waiting for its next run, or failed."""
-    connector = app.connector.get_sync_connector()
-    known = JOBS.get(job.task_name)
-    again = next_run(attempts=job.attempts, retries=known.retries) if failed and known else None
+    again = next_run(attempts=job.attempts, retries=_retries(job)) if failed else None
     if again is not None:
-        app.job_manager.retry_job_by_id(job_id=_id(job), retry_at=again)
-        return
-    status = State.FAILED if failed else State.DONE
-    connector.execute_query(queries["finish_job"], job_id=_id(job), status=status.value, delete_job=False)
+        run_again(job, at=again)
+    else:
+        finish(job, State.FAILED if failed else State.DONE)
+
+
+def run_again(job: QueuedJob, *, at: datetime) -> None:
+    """Queue a running job once more."""
+    app.job_manager.retry_job_by_id(job_id=_id(job), retry_at=at)
+
+
+def finish(job: QueuedJob, state: State) -> None:
+    """End a running job."""
+    app.connector.get_sync_connector().execute_query(
+        queries["finish_job"], job_id=_id(job), status=state.value, delete_job=False
+    )
 
 
 def note_mishap(job: QueuedJob, *, code: str, detail: str = "") -> None:
@@ -165,6 +184,12 @@ def note_mishap(job: QueuedJob, *, code: str, detail: str = "") -> None:
         code=code,
         detail=detail,
     )
+
+
+def _retries(job: QueuedJob) -> int:
+    """How often it may run again; a job that no code knows any more may not."""
+    known = JOBS.get(job.task_name)
+    return known.retries if known else 0
 
 
 def _id(job: QueuedJob) -> int:

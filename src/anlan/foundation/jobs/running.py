@@ -17,7 +17,7 @@ from procrastinate.sql import queries
 from procrastinate.worker import Worker
 
 from anlan.core.kernel.errors import AnlanError
-from anlan.foundation.jobs.queue import note_mishap, settle
+from anlan.foundation.jobs.queue import note_mishap, queued, settle
 from anlan.foundation.jobs.registry import JOBS
 
 log = logging.getLogger("anlan.jobs")
@@ -64,7 +64,7 @@ def _next(worker_id: int) -> QueuedJob | None:
     connector = app.connector.get_sync_connector()
     connector.execute_query(queries["update_heartbeat"], worker_id=worker_id)
     row = connector.execute_query_one(queries["fetch_job"], queues=None, worker_id=worker_id)
-    return None if row["id"] is None else QueuedJob.from_row(row)
+    return None if row["id"] is None else queued(row)
 
 
 def _run(job: QueuedJob) -> bool:

@@ -54,6 +54,7 @@ def _set(column: str, to: str, where: str, *values: object) -> None:
         ),
         ("UPDATE ledger_event SET salt = repeat('0', 32) WHERE seq = 3", 3, "payload"),
         ("UPDATE ledger_event SET salt = 'no hex' WHERE seq = 3", 3, "payload"),
+        ("UPDATE ledger_event SET salt = upper(salt) || ' ' WHERE seq = 3", 3, "payload"),
         ("UPDATE ledger_event SET verb = 'test.other' WHERE seq = 3", 3, "column"),
         ("UPDATE ledger_event SET at = at + interval '1 microsecond' WHERE seq = 3", 3, "column"),
         ("UPDATE ledger_event SET position_id = NULL WHERE seq = 3", 3, "column"),

@@ -1,0 +1,55 @@
+"""Jobs for the tests of the queue; imported by the worker processes they start, too."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+from anlan.core.kernel.errors import Unavailable
+from anlan.foundation.jobs.models import Mishap
+from anlan.foundation.jobs.registry import job
+
+RETRIES = 2
+
+
+@job("test.note", label="记一行")
+def note(*, file: str, line: str) -> None:
+    """Append a line to a file."""
+    with Path(file).open("a", encoding="utf-8") as log:
+        log.write(line + "\n")
+
+
+@job("test.fail", label="总是失败", retries=RETRIES)
+def fail(*, text: str = "no") -> None:
+    """Raise."""
+    raise ValueError(text)
+
+
+@job("test.unavailable", retries=0)
+def unavailable() -> None:
+    """Raise an error of the house."""
+    raise Unavailable("part.unavailable", part="mail")
+
+
+@job("test.half", retries=0)
+def half() -> None:
+    """Write a row, then break."""
+    Mishap.objects.create(queued_job_id=0, name="half", attempt=1, code="half")
+    raise ValueError("half")
+
+
+@job("test.sleep", label="睡一会儿")
+def sleep(*, file: str, seconds: float) -> None:
+    """Say which process began, wait, say that it ended."""
+    with Path(file).open("a", encoding="utf-8") as log:
+        log.write(f"began {os.getpid()}\n")
+    time.sleep(seconds)
+    with Path(file).open("a", encoding="utf-8") as log:
+        log.write(f"ended {os.getpid()}\n")
+
+
+@job("test.parent")
+def parent(*, file: str) -> None:
+    """Queue another job."""
+    note.enqueue(file=file, line="child")
