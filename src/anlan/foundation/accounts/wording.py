@@ -33,3 +33,16 @@ WORDS = {
         _("找系统管理员停用动态码，再重新设置。"),
     ),
 }
+
+ACTS = {
+    "accounts.create": _("开账户"),
+    "accounts.sign_in": _("登录"),
+    "accounts.reset_password": _("重置密码"),
+    "accounts.change_password": _("改密码"),
+    "accounts.deactivate": _("停用账户"),
+    "accounts.reactivate": _("启用账户"),
+    "accounts.enrol_second_factor": _("设置动态码"),
+    "accounts.drop_second_factor": _("停用动态码"),
+    "accounts.renew_recovery_codes": _("换恢复码"),
+    "accounts.end_session": _("退出设备"),
+}

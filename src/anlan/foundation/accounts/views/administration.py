@@ -18,11 +18,12 @@ from anlan.foundation.accounts.forms import NewAccountForm, ReasonForm
 from anlan.foundation.accounts.models import Account
 from anlan.foundation.accounts.selectors import account_for, accounts_for, confirmed_factor
 from anlan.foundation.accounts.services import accounts, factors
-from anlan.foundation.ledger.public import history
+from anlan.foundation.ledger.public import history, lines_of
 from anlan.foundation.people.public import Request, person_by_number, require_held, signed_in
 from anlan.foundation.ui.wording import words_for
 
 PER_PAGE = 50
+SHOWN_LINES = 50
 UNPROCESSABLE = 422
 
 
@@ -71,7 +72,7 @@ def account_page(request: Request, account_id: UUID) -> HttpResponse:
         "factor": confirmed_factor(account.pk),
         "own": request.actor.account_id == account.pk,
         "form": ReasonForm(),
-        "history": history("accounts.account", account.pk),
+        "lines": lines_of(history("accounts.account", account.pk)[:SHOWN_LINES]),
     }
     return render(request, "accounts/account.html", facts)
 

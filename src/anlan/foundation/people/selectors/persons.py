@@ -12,7 +12,7 @@ from anlan.core.kernel.errors import NotVisible
 from anlan.foundation.people.models import Group, Membership, Person, Position, Standing, Unit
 from anlan.foundation.people.models.lasting import in_force_q
 from anlan.foundation.people.names import letters_pattern
-from anlan.foundation.people.permission import visible
+from anlan.foundation.people.permission import allowed, visible
 
 
 def persons_for(
@@ -43,6 +43,16 @@ def person_by_number(viewer: Actor, number: str) -> Person:
     """One person by a number, also one of their other numbers."""
     known = Q(number=number.strip()) | Q(other_numbers__contains=[number.strip()])
     person = visible(Person.objects.all(), viewer, "people.read_person").filter(known).first()
+    if person is None:
+        raise NotVisible
+    return person
+
+
+def person_to_appoint(viewer: Actor, number: str, *, at: Unit) -> Person:
+    """The person of that number, for an editor of the unit who types the whole number."""
+    if not allowed(viewer, "people.edit", at):
+        raise NotVisible
+    person = Person.objects.filter(number=number.strip()).first()
     if person is None:
         raise NotVisible
     return person

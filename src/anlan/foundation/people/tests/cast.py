@@ -1,0 +1,98 @@
+"""A small university with a few people, for tests; bare rows, so that tests of services stay apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from anlan.core.access import VERBS, Actor, Verb
+from anlan.core.kernel import clock
+from anlan.foundation.accounts.access import VERBS as ACCOUNT_VERBS
+from anlan.foundation.people.access import VERBS as PEOPLE_VERBS
+from anlan.foundation.people.actors import actor_of, positions_of, standings_of
+from anlan.foundation.people.models import Appointment, Person, Position, Standing, Unit
+from anlan.foundation.people.names import sort_key
+
+ENACTING = Verb("command.issue", "command.directive", "issue", enacts=True)
+LOADING = Verb("intake.run", "intake.delivery", "load")
+
+
+def register_verbs() -> None:
+    """What the wiring does, for tests that run without it; what is wired already stays."""
+    for verb in (*PEOPLE_VERBS, *ACCOUNT_VERBS, ENACTING, LOADING):
+        if verb.code not in VERBS:
+            VERBS.register(verb)
+
+
+def unit(code: str, kind: str = "office", *, parent: Unit | None = None, name: str = "") -> Unit:
+    return Unit.objects.create(
+        code=code, name=name or code, kind=kind, parent=parent, path=f"{parent.path if parent else ''}{code}/"
+    )
+
+
+def person(number: str, name: str, *, at: Unit | None = None, standing: str = "administrator") -> Person:
+    row = Person.objects.create(number=number, name=name, sort_key=sort_key(name), phone="13900000000")
+    if at is not None:
+        Standing.objects.create(person=row, kind=standing, unit=at, valid_from=clock.later(days=-30))
+    return row
+
+
+def seat(at: Unit, role: str, *, code: str = "", title: str = "负责人") -> Position:
+    return Position.objects.create(
+        code=code or f"{at.code}.{role}", unit=at, title=title, role=role, valid_from=clock.later(days=-30)
+    )
+
+
+def hold(who: Person, position: Position, **more) -> Appointment:
+    return Appointment.objects.create(
+        person=who, position=position, valid_from=clock.now() - timedelta(days=1), **more
+    )
+
+
+@dataclass
+class StandIn:
+    """An account as people need it."""
+
+    person: Person | None
+    pk: object = field(default_factory=lambda: Actor.system("x").job)
+
+
+def acting(who: Person, appointment: Appointment | None = None, *, second_factor: bool = False) -> Actor:
+    held = positions_of(who)
+    chosen = appointment or (held[0] if held else None)
+    return actor_of(StandIn(who, who.pk), chosen, standings=standings_of(who), second_factor=second_factor)
+
+
+@dataclass
+class Campus:
+    """The cast."""
+
+    root: Unit
+    headquarters: Unit
+    college: Unit
+    department: Unit
+    office: Unit
+    admin: Person
+    dean: Person
+    clerk: Person
+    student: Person
+    stranger: Person
+
+
+def campus() -> Campus:
+    """A root with headquarters, a college with a department, an information office, and five people."""
+    register_verbs()
+    root = unit("u", "university", name="澜江大学")
+    headquarters = unit("hq", "hq_office", parent=root, name="指挥部办公室")
+    college = unit("chem", "college", parent=root, name="化学学院")
+    department = unit("organic", "department", parent=college, name="有机化学系")
+    office = unit("it", "information", parent=root, name="信息中心")
+    admin = person("T001", "单雄信", at=office)
+    dean = person("T002", "曾婉清", at=college, standing="teacher")
+    clerk = person("T003", "解文彬", at=headquarters)
+    student = person("S001", "欧阳明月", at=department, standing="undergraduate")
+    stranger = person("T004", "林一然", at=root, standing="teacher")
+    hold(admin, seat(office, "sysadmin", title="系统管理员"))
+    hold(dean, seat(college, "unit_head", title="院长"))
+    hold(clerk, seat(headquarters, "hq_clerk", title="文书"))
+    return Campus(root, headquarters, college, department, office, admin, dean, clerk, student, stranger)

@@ -1,0 +1,1 @@
+"""Pages of people: structure, persons, duty, and who may do what."""
