@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django import template
 from django.forms import BaseForm, BoundField
@@ -52,7 +53,7 @@ def _lines(form: BaseForm) -> list[WrongLine]:
     return lines
 
 
-def summary_lines(source: BaseForm | BaseFormSet[BaseForm] | Iterable[Wrong]) -> list[WrongLine]:
+def summary_lines(source: BaseForm | BaseFormSet[Any] | Iterable[Wrong]) -> list[WrongLine]:
     """Every error of a form, of all forms of a formset, or of given (id, text) pairs."""
     if isinstance(source, BaseForm):
         return _lines(source)
@@ -63,6 +64,6 @@ def summary_lines(source: BaseForm | BaseFormSet[BaseForm] | Iterable[Wrong]) ->
 
 
 @register.inclusion_tag("ui/parts/error_summary.html")
-def error_summary(source: BaseForm | BaseFormSet[BaseForm] | Iterable[Wrong]) -> dict[str, object]:
+def error_summary(source: BaseForm | BaseFormSet[Any] | Iterable[Wrong]) -> dict[str, object]:
     """What is to be changed, on top of main; takes the focus; draws nothing when all is well."""
     return {"lines": summary_lines(source)}

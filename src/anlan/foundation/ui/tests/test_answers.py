@@ -1,8 +1,9 @@
 import json
+from typing import Any
 
 import pytest
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from django.utils import translation
 
@@ -26,7 +27,7 @@ def asked():
     return RequestFactory().get("/somewhere/")
 
 
-def answer(request, error):
+def answer(request: HttpRequest, error: Exception) -> Any:
     return PlainErrors(lambda _request: HttpResponse()).process_exception(request, error)
 
 

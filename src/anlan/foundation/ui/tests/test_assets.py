@@ -5,6 +5,7 @@ import re
 import pytest
 from django.conf import settings
 
+from anlan.foundation.ui import navigation
 from anlan.foundation.ui.tags.pictures import known_icons
 
 FRONTEND = settings.ROOT / "frontend"
@@ -26,6 +27,10 @@ def test_every_icon_a_template_asks_for_is_in_the_sprite():
         name for path in templates for pair in ICON.findall(path.read_text(encoding="utf-8")) for name in pair
     }
     assert asked - known_icons() - {""} == set()
+
+
+def test_every_icon_of_the_rail_is_in_the_sprite():
+    assert {item.icon for item in navigation.items()} - known_icons() == set()
 
 
 def test_the_list_of_icons_names_none_twice():

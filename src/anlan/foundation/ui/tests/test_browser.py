@@ -1,7 +1,7 @@
 """The parts as a person meets them: both themes, both languages, phone and desk, with and without script."""
 
 import pytest
-from playwright.sync_api import ViewportSize
+from playwright.sync_api import Dialog, ViewportSize
 from tests.support.browser import axe, fits
 
 NARROW: ViewportSize = {"width": 390, "height": 844}
@@ -112,9 +112,14 @@ def test_a_form_is_sent_once_however_often_it_is_pressed(page):
 
 def test_leaving_with_unsent_words_asks_first(page):
     asked: list[str] = []
+
+    def accept(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
     page.goto("/ui/")
     page.get_by_label("需要帮忙吗").type("行李多")
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.on("dialog", accept)
     page.goto("/ui/report/")
     assert asked == ["beforeunload"]
 
@@ -137,3 +142,25 @@ def test_without_script_the_menu_and_the_form_still_work(browser, live_server):
     page.locator("form[data-guard]").get_by_role("button", name="提交预约").click()
     assert page.locator(".esum").is_visible()
     context.close()
+
+
+def test_a_single_letter_acts_only_when_nobody_is_typing(page):
+    page.goto("/ui/")
+    page.locator("[name=q]").evaluate("node => { node.dataset.key = '/' }")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.name") == "q"
+    page.keyboard.press("/")
+    assert page.locator("[name=q]").input_value() == "/"
+
+
+PUT_A_MENU = """() => document.querySelector(".tools").insertAdjacentHTML("afterend",
+    '<details class="menu"><summary>换岗位</summary><div class="pop"><a href="#x">一</a></div></details>')"""
+
+
+def test_the_menu_of_the_choices_closes_with_escape(page):
+    page.goto("/ui/")
+    page.evaluate(PUT_A_MENU)
+    page.get_by_text("换岗位").click()
+    assert page.locator("details.menu").get_attribute("open") is not None
+    page.keyboard.press("Escape")
+    assert page.locator("details.menu").get_attribute("open") is None
