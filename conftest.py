@@ -7,9 +7,19 @@ from django.conf import settings
 from tests.support.browser import browser, open_page, page, phone_page
 from tests.support.cast import cast
 from tests.support.database import django_db_setup
+from tests.support.processes import process_environment
 from tests.support.queue import empty_queue
 
-__all__ = ["browser", "cast", "django_db_setup", "empty_queue", "open_page", "page", "phone_page"]
+__all__ = [
+    "browser",
+    "cast",
+    "django_db_setup",
+    "empty_queue",
+    "open_page",
+    "page",
+    "phone_page",
+    "process_environment",
+]
 
 
 def pytest_configure() -> None:

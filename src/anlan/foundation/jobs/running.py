@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable
-from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,10 +68,12 @@ def _next(worker_id: int) -> QueuedJob | None:
 
 def _run(job: QueuedJob) -> bool:
     """Run one job; whether it ended well."""
+    point = transaction.savepoint() if connection.in_atomic_block else None
     try:
-        with transaction.atomic() if connection.in_atomic_block else nullcontext():
-            JOBS[job.task_name](**_given(job))
+        JOBS[job.task_name](**_given(job))
     except Exception as trouble:  # noqa: BLE001 - whatever a job raises is its failure, not ours
+        if point is not None and not connection.is_usable():
+            transaction.savepoint_rollback(point)
         _note(job, trouble)
         settle(job, failed=True)
         return False

@@ -6,8 +6,9 @@ import os
 import time
 from pathlib import Path
 
+from django.db import connection
+
 from anlan.core.kernel.errors import Unavailable
-from anlan.foundation.jobs.models import Mishap
 from anlan.foundation.jobs.registry import job
 
 RETRIES = 2
@@ -32,11 +33,11 @@ def unavailable() -> None:
     raise Unavailable("part.unavailable", part="mail")
 
 
-@job("test.half", retries=0)
-def half() -> None:
-    """Write a row, then break."""
-    Mishap.objects.create(queued_job_id=0, name="half", attempt=1, code="half")
-    raise ValueError("half")
+@job("test.bad_sql", retries=0)
+def bad_sql() -> None:
+    """Break the database's transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 / 0")
 
 
 @job("test.sleep", label="睡一会儿")

@@ -1,16 +1,13 @@
 """The worker as a process of its own: started, stopped, killed."""
 
-import os
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
-from django.conf import settings
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from anlan.foundation.jobs.models import Mishap
@@ -26,26 +23,13 @@ START = (
 PATIENCE = 40.0
 
 
-def _environment() -> dict[str, str]:
-    given = settings.DATABASES["default"]
-    address = f"postgresql://{given['USER']}@/{given['NAME']}?host={quote(given['HOST'], safe='')}"
-    password = given.get("PASSWORD")
-    if password:
-        address = address.replace("@/", f":{quote(password, safe='')}@/", 1)
-    return os.environ | {
-        "DATABASE_URL": address,
-        "DJANGO_SETTINGS_MODULE": "anlan.project.settings",
-        "PYTHONPATH": str(settings.ROOT / "src"),
-    }
-
-
 @pytest.fixture
-def start_worker() -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
+def start_worker(process_environment: dict[str, str]) -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
     started: list[subprocess.Popen[bytes]] = []
 
     def start() -> subprocess.Popen[bytes]:
         options = ("--heartbeat-seconds", "0.5", "--stalled-seconds", "2", "--poll-seconds", "0.5")
-        process = subprocess.Popen([sys.executable, "-c", START, *options], env=_environment())
+        process = subprocess.Popen([sys.executable, "-c", START, *options], env=process_environment)
         started.append(process)
         return process
 

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from anlan.core.access import Actor
 from anlan.foundation.ledger.models import Event
-from anlan.foundation.ledger.public import Ref, record
+from anlan.foundation.ledger.public import Ref, record, verify
 
 CLERK = Actor(
     account_id=UUID(int=1),
@@ -30,6 +30,13 @@ def write(number: int = 1, **given: Any) -> list[Event]:
         with transaction.atomic():
             written.append(record("test.act", on=Ref("test.thing", place), by=CLERK, note="记一笔", **given))
     return written
+
+
+def found(*expect: str) -> tuple[int, str]:
+    """Where the chain breaks and how; the chain must be broken."""
+    first_break = verify(expect=expect).first_break
+    assert first_break is not None
+    return first_break.seq or 0, first_break.fault.value
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from anlan.core.kernel.errors import BadInput
 from anlan.foundation.ledger.chain import START, digest_row
 from anlan.foundation.ledger.models import Event
 from anlan.foundation.ledger.public import Ref, history, lines_of, record, shred, verify
-from anlan.foundation.ledger.tests.lines import CLERK, walls_down, write
+from anlan.foundation.ledger.tests.lines import CLERK, found, walls_down, write
 
 THING = Ref("test.thing", "7")
 
@@ -36,7 +36,9 @@ def test_lines_are_chained_at_commit_in_the_order_they_were_written():
     assert [first.verb, second.verb, third.verb] == ["test.one", "test.two", "test.three"]
     assert [first.seq, second.seq, third.seq] == [1, 2, 3]
     assert [first.prev, second.prev, third.prev] == [START, first.hash, second.hash]
-    assert third.hash == digest_row(prev=third.prev, header=third.header, payload_digest=third.payload_digest)
+    assert third.hash == digest_row(
+        prev=second.hash or "", header=third.header, payload_digest=third.payload_digest
+    )
 
 
 @pytest.mark.django_db(transaction=True)
@@ -178,4 +180,4 @@ def test_a_line_written_past_the_chain_is_found():
             " (id, at, verb, kind, object_id, drill, content_hash, header, payload_digest)"
             " VALUES (gen_random_uuid(), now(), 'x', 'x', 'x', false, '', '{}', '')"
         )
-    assert verify().first_break.fault == "unsealed"
+    assert found() == (0, "unsealed")
