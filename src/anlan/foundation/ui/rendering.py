@@ -1,9 +1,11 @@
 """How Django draws forms here: one column, label above, hint, error, control (section 8)."""
 
-from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select, Widget
+from django.core.exceptions import ValidationError
+from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, Field, RadioSelect, Select, Widget
 from django.forms.boundfield import BoundWidget
 from django.forms.renderers import DjangoTemplates
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 
 class PlainForms(DjangoTemplates):
@@ -26,6 +28,20 @@ def css_class(widget: Widget) -> str:
     if isinstance(widget, CheckboxInput | CheckboxSelectMultiple | RadioSelect):
         return "form-check-input"
     return "form-select" if isinstance(widget, Select) else "form-control"
+
+
+def wrong_texts(field: BoundField) -> list[str]:
+    """What is wrong with a field, in words that name it where only a bare "required" was given."""
+    return [_text(field, problem) for problem in field.errors.as_data()]
+
+
+def _text(field: BoundField, problem: ValidationError) -> str:
+    bare = Field.default_error_messages["required"]
+    if problem.code != "required" or problem.message != bare:
+        return " ".join(problem.messages)
+    chosen = isinstance(field.field.widget, Select | RadioSelect | CheckboxSelectMultiple)
+    words = gettext("选好“%(label)s”") if chosen else gettext("写上“%(label)s”")
+    return words % {"label": field.label}
 
 
 def control(field: BoundField) -> SafeString:

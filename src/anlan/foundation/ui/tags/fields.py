@@ -27,6 +27,12 @@ def layout(field: BoundField) -> str:
 
 
 @register.filter
+def wrong_texts(field: BoundField) -> list[str]:
+    """What is wrong with a field, in words that name it."""
+    return rendering.wrong_texts(field)
+
+
+@register.filter
 def options(field: BoundField) -> list[BoundWidget]:
     """The choices of a group, each with its tag and label."""
     return rendering.options(field)
@@ -49,7 +55,9 @@ class WrongLine:
 def _lines(form: BaseForm) -> list[WrongLine]:
     lines = [WrongLine("", str(text)) for text in form.non_field_errors()]
     for bound in form:
-        lines.extend(WrongLine(str(bound.id_for_label or bound.auto_id), str(text)) for text in bound.errors)
+        lines.extend(
+            WrongLine(str(bound.id_for_label or bound.auto_id), text) for text in rendering.wrong_texts(bound)
+        )
     return lines
 
 

@@ -25,6 +25,21 @@ def test_an_error_stands_above_its_control_and_is_tied_to_it():
     assert 'value="138"' in html
 
 
+def test_a_bare_required_names_its_field():
+    lines = summary_lines(SpecimenForm({}))
+    assert lines[0].text == "写上“什么时候出发”"
+    assert "写上“什么时候出发”" in SpecimenForm({})["leaving"].as_field_group()
+    assert "必填" not in str(SpecimenForm({}))
+
+
+class Choosing(forms.Form):
+    unit = forms.ChoiceField(label="牵头单位", choices=[("", ""), ("a", "甲")])
+
+
+def test_a_choice_that_was_not_made_is_asked_for_as_a_choice():
+    assert summary_lines(Choosing({}))[0].text == "选好“牵头单位”"
+
+
 def test_a_group_of_boxes_is_a_fieldset_with_a_legend():
     html = SpecimenForm()["places"].as_field_group()
     assert html.startswith("<fieldset")
