@@ -1,0 +1,31 @@
+"""The reference pages say what the code says."""
+
+import re
+
+import pytest
+
+from anlan.project import reference
+from tests.house import sources
+
+PAGES = reference.pages()
+
+
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_a_reference_page_is_up_to_date(name: str):
+    written = (sources.ROOT / "docs" / "reference" / name).read_text(encoding="utf-8")
+    assert written == PAGES[name], "run: anlan manage reference"
+
+
+def test_every_variable_of_the_environment_that_the_code_reads_is_in_the_settings_page():
+    read = set()
+    for path in sources.modules():
+        read |= set(
+            re.findall(r"environ(?:\.get\(|\[)\"(ANLAN_\w+|DATABASE_URL)\"", path.read_text(encoding="utf-8"))
+        )
+    assert read <= {name for name, *_ in reference.SETTINGS} | {"ANLAN_TEST_HOME"}
+
+
+def test_every_decision_is_listed_in_their_index():
+    folder = sources.ROOT / "docs" / "decisions"
+    index = (folder / "README.md").read_text(encoding="utf-8")
+    assert [p.name for p in sorted(folder.glob("0*.md")) if f"({p.name})" not in index] == []
