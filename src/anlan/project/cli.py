@@ -53,6 +53,7 @@ COMMANDS = (
         "anlan.project.commands.restore:main",
         "restore FILE",
         "put a backup in the place of the state",
+        needs_database=True,
     ),
     Command(
         "bench", "anlan.project.commands.bench:main", "bench [NAME…]", "measure this machine at our own work"

@@ -8,7 +8,9 @@ from types import FrameType
 
 import django
 
+from anlan.project.backups.restoring import settle
 from anlan.project.commands.plainly import call, plainly
+from anlan.project.home import anlan_home
 from anlan.project.postgres import ensure_running
 
 HELP_WORDS = frozenset({"-h", "--help"})
@@ -26,7 +28,9 @@ def run_with_database(target: str, words: Sequence[str]) -> int:
 
 def _called_beside_database(target: str, words: Sequence[str]) -> int:
     with ensure_running():
-        return _called(target, words)
+        django.setup()
+        settle(anlan_home())
+        return call(target, words)
 
 
 def _called(target: str, words: Sequence[str]) -> int:

@@ -33,21 +33,28 @@ def plainly(act: Callable[[], int]) -> int:
     """Do ``act``; turn every error into words and an exit code."""
     try:
         return act()
-    except Refusal as refusal:
-        return _tell(str(refusal), code=refusal.code)
-    except DatabaseTrouble as trouble:
-        return _tell(str(trouble))
-    except BadInput as error:
-        return _tell(str(error), code=BAD_INPUT)
-    except AnlanError as error:
-        return _tell(str(error))
     except KeyboardInterrupt:
         return _tell("Interrupted.", code=INTERRUPTED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return TROUBLE
     except Exception as error:  # noqa: BLE001 - the last wall before the person
-        return _tell(_unforeseen(error))
+        return _tell(_words(error), code=_code(error))
+
+
+def _words(error: Exception) -> str:
+    """What to say: an expected error speaks for itself."""
+    if isinstance(error, Refusal | DatabaseTrouble | AnlanError):
+        return str(error)
+    if isinstance(error, OSError):
+        return f"{error.filename or 'This machine'}: {error.strerror or error}."
+    return _unforeseen(error)
+
+
+def _code(error: Exception) -> int:
+    if isinstance(error, Refusal):
+        return error.code
+    return BAD_INPUT if isinstance(error, BadInput) else TROUBLE
 
 
 def _unforeseen(error: Exception) -> str:

@@ -13,7 +13,7 @@ from anlan.project.home import anlan_home
 from anlan.project.postgres import ensure_running
 from anlan.project.serving import leftovers
 from anlan.project.serving.child import Child, end_all
-from anlan.project.serving.port import answers, require_free
+from anlan.project.serving.port import answer, require_free
 from anlan.project.serving.preparation import READY_WITH_DEMO
 from anlan.project.serving.tls import usable_pair
 from anlan.project.serving.watch import Watch
@@ -42,7 +42,7 @@ def main(argv: Sequence[str]) -> int:
     """Serve until SIGTERM or Ctrl-C; the address is the last line of start-up."""
     given = _parser().parse_args(argv)
     home = anlan_home()
-    home.mkdir(parents=True, exist_ok=True)
+    (home / "static").mkdir(parents=True, exist_ok=True)
     if not 0 < given.port <= HIGHEST_PORT:
         raise Refusal(f"{given.port} is not a port.", code=BAD_INPUT)
     pair = _certificate(given, home=home)
@@ -70,11 +70,12 @@ def _serve(given: argparse.Namespace, *, watch: Watch, pair: tuple[Path, Path] |
         ending.callback(note.unlink, missing_ok=True)
         ending.callback(end_all, [pages, jobs], patience_s=PATIENCE_SECONDS)
         pages.start()
-        jobs.start()
-        leftovers.note(note, pids=[child.process.pid for child in (pages, jobs) if child.process])
-        reached = partial(answers, _knocked_at(given.host), port=given.port, tls=pair is not None)
-        if not watch.until_answering(pages, answers=reached):
+        leftovers.note(note, children=[pages])
+        reached = partial(answer, _knocked_at(given.host), port=given.port, tls=pair is not None)
+        if not watch.until_answering(pages, answer=reached):
             return 0
+        jobs.start()
+        leftovers.note(note, children=[pages, jobs])
         print(_address(given, tls=pair is not None), flush=True)
         return watch.over(pages, jobs=jobs)
 

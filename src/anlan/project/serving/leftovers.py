@@ -8,12 +8,14 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
+from anlan.project.serving.child import Child
+
 GONE_SECONDS = 3.0
 
 
-def note(file: Path, *, pids: Iterable[int]) -> None:
+def note(file: Path, *, children: Iterable[Child]) -> None:
     """Write down this process and the groups it started."""
-    groups = {str(pid): started_at(pid) for pid in pids}
+    groups = {str(child.process.pid): started_at(child.process.pid) for child in children if child.process}
     file.write_text(json.dumps({"pid": os.getpid(), "at": started_at(os.getpid()), "groups": groups}))
 
 

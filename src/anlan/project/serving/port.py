@@ -7,8 +7,6 @@ from http.client import HTTPConnection, HTTPException, HTTPSConnection
 
 from anlan.project.commands.refusal import Refusal
 
-SERVER_ERROR = 500
-
 
 def require_free(host: str, *, port: int) -> None:
     """Refuse in plain words when the port cannot be taken."""
@@ -21,8 +19,8 @@ def require_free(host: str, *, port: int) -> None:
         raise Refusal(_why(error, host=host, port=port)) from error
 
 
-def answers(host: str, *, port: int, tls: bool) -> bool:
-    """Whether a page comes back that is not an error of the server."""
+def answer(host: str, *, port: int, tls: bool) -> int | None:
+    """The status that the sign-in page comes back with; None while nothing does."""
     plain = ssl._create_unverified_context() if tls else None  # noqa: S323 - one's own server on this machine
     connection = (
         HTTPSConnection(host, port, timeout=5, context=plain)
@@ -31,9 +29,9 @@ def answers(host: str, *, port: int, tls: bool) -> bool:
     )
     try:
         connection.request("GET", "/sign-in/", headers={"Host": f"localhost:{port}"})
-        return connection.getresponse().status < SERVER_ERROR
+        return connection.getresponse().status
     except (OSError, HTTPException):
-        return False
+        return None
     finally:
         connection.close()
 

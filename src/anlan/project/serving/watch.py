@@ -15,6 +15,7 @@ STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 LOOK_SECONDS = 0.5
 START_SECONDS = 90.0
 LONGEST_PAUSE_SECONDS = 30.0
+SERVER_ERROR = 500
 
 
 class Watch:
@@ -33,14 +34,16 @@ class Watch:
                 return None
         return child.exit_code
 
-    def until_answering(self, pages: Child, *, answers: Callable[[], bool]) -> bool:
+    def until_answering(self, pages: Child, *, answer: Callable[[], int | None]) -> bool:
         """Wait until the pages answer; False when told to stop meanwhile."""
         until = time.monotonic() + START_SECONDS
-        while not answers():
+        while (status := answer()) is None:
             if self.stopping.wait(0.05):
                 return False
             if pages.exit_code is not None or time.monotonic() > until:
                 raise Refusal("The pages did not start; the lines above say why.")
+        if status >= SERVER_ERROR:
+            print("anlan: the sign-in page answers with an error; the lines above say why.", file=sys.stderr)
         return not self.stopping.is_set()
 
     def over(self, pages: Child, *, jobs: Child) -> int:
