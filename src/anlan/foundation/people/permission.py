@@ -17,6 +17,7 @@ from anlan.foundation.people.ties import kind_of, paths_q, persons_q, values
 Row = TypeVar("Row", bound=Model)
 
 NOWHERE = Footing()
+EVERY_ROW = Q(pk__isnull=False)  # an empty Q would vanish in an OR
 
 
 def footing_of(model: type[Model]) -> Footing:
@@ -115,7 +116,7 @@ def _reach_q(grant: Grant, actor: Actor, model: type[Model]) -> Q | None:
     footing = footing_of(model)
     somewhere = grant.unit is not None or grant.place is not None
     if "" in (grant.unit, grant.place) or (footing.everywhere and somewhere):
-        return Q()
+        return EVERY_ROW
     parts: list[Q] = []
     for scope, ties in ((grant.unit, footing.units), (grant.place, footing.places)):
         parts += [paths_q(model, tie, scope) for tie in ties if scope is not None]

@@ -41,26 +41,31 @@ def wide_footings(monkeypatch):
         monkeypatch.setattr(model, "footing", footing)
 
 
-scopes = st.one_of(st.none(), st.just(""), st.sampled_from(PATHS))
-grants = st.lists(
-    st.builds(
-        Grant,
-        verb=st.sampled_from(("worlds.see", "worlds.units", "worlds.unknown", "people.read")),
-        unit=scopes,
-        place=scopes,
-        compartments=st.frozensets(st.sampled_from(("care", "case"))),
-        own=st.booleans(),
-    ),
-    max_size=4,
-)
-units = st.lists(st.sampled_from(PATHS), min_size=1, max_size=5, unique=True)
-verbs = st.sampled_from(("worlds.see", "worlds.units", "none"))
+verbs = st.sampled_from(("worlds.see", "worlds.see", "worlds.see", "worlds.units", "none"))
+places = ("", "m/", "m/n/")
 index = st.integers(0, 20)
 window = st.sampled_from(((-5, None), (-5, -1), (1, None), (-5, 5)))
 rows = st.lists(
-    st.tuples(index, index, window, st.sampled_from(("", *PATHS)), st.sampled_from(("", "care", "case"))),
+    st.tuples(index, index, window, st.sampled_from(places), st.sampled_from(("", "", "care", "case"))),
+    min_size=2,
     max_size=6,
 )
+
+
+@st.composite
+def worlds(draw):
+    """Units, what hangs on them, and grants whose reach lies somewhere among them."""
+    paths = draw(st.lists(st.sampled_from(PATHS), min_size=2, max_size=5, unique=True))
+    scopes = st.sampled_from((None, "", *paths, *paths, *paths))
+    grants = st.builds(
+        Grant,
+        verb=st.sampled_from(("worlds.see", "worlds.see", "worlds.units", "worlds.unknown", "people.read")),
+        unit=scopes,
+        place=st.sampled_from((None, None, None, *places)),
+        compartments=st.frozensets(st.sampled_from(("care", "case"))),
+        own=st.booleans(),
+    )
+    return paths, draw(rows), draw(st.lists(grants, min_size=1, max_size=3))
 
 
 def build(paths, given_rows):
@@ -88,14 +93,13 @@ def build(paths, given_rows):
 
 
 @settings(
-    max_examples=120,
+    max_examples=200,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-@given(
-    paths=units, given_rows=rows, held=grants, verb=st.sampled_from(("worlds.see", "worlds.units", "none"))
-)
-def test_the_list_and_the_check_agree_on_every_random_world(wide_footings, paths, given_rows, held, verb):
+@given(world=worlds(), verb=verbs)
+def test_the_list_and_the_check_agree_on_every_random_world(wide_footings, world, verb):
+    paths, given_rows, held = world
     with transaction.atomic():
         people = build(paths, given_rows)
         actor = Actor(person_id=people[0].pk, grants=tuple(held))
