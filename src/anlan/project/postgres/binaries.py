@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+import stat
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -94,9 +95,16 @@ def _copy(programs: Programs, *, source: Path, target: Path) -> None:
     for part in BUNDLED_PARTS if programs.bundled else (".",):
         if (source / part).is_dir():
             shutil.copytree(source / part, building / part, symlinks=True, dirs_exist_ok=True)
-    for folder, _, _ in os.walk(building):
-        Path(folder).chmod(0o755)
+    building.chmod(0o755)
+    for path in building.rglob("*"):
+        if not path.is_symlink():
+            path.chmod(path.stat().st_mode | (0o755 if path.is_dir() else 0o444 | _run_by_all(path)))
     building.rename(target)
+
+
+def _run_by_all(file: Path) -> int:
+    """What makes a program of its owner's a program of everybody's."""
+    return 0o111 if file.stat().st_mode & stat.S_IXUSR else 0
 
 
 def _wheel() -> Iterator[Programs]:
