@@ -49,7 +49,8 @@ class Addressee(models.Model):
                 name="acknowledged_at_a_time",
             ),
             models.CheckConstraint(
-                condition=~Q(state=AnswerState.OBJECTED.value) | ~Q(objection=""), name="objected_with_a_reason"
+                condition=~Q(state=AnswerState.OBJECTED.value) | ~Q(objection=""),
+                name="objected_with_a_reason",
             ),
         )
         indexes = (models.Index(fields=("unit", "state"), name="addressee_of_a_unit"),)

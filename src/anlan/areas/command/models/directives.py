@@ -80,7 +80,9 @@ class Directive(models.Model):
     code = models.CharField(max_length=24, unique=True)
     kind = models.CharField(max_length=10, choices=DirectiveKind.choices)
     origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.CENTRAL)
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
     relayed_from = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="relays"
     )
@@ -96,7 +98,9 @@ class Directive(models.Model):
     upstream_paper = models.ForeignKey(
         UpstreamPaper, null=True, blank=True, on_delete=models.PROTECT, related_name="directives"
     )
-    source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="directives")
+    source = models.ForeignKey(
+        Source, null=True, blank=True, on_delete=models.PROTECT, related_name="directives"
+    )
 
     no = models.CharField(max_length=20)
     order = models.PositiveIntegerField(default=0)
@@ -143,10 +147,12 @@ class Directive(models.Model):
                 name="an_item_has_a_lead_and_a_heading_none",
             ),
             models.CheckConstraint(
-                condition=~Q(origin=Origin.RELAYED) | Q(relayed_from__isnull=False), name="a_relay_has_an_origin"
+                condition=~Q(origin=Origin.RELAYED) | Q(relayed_from__isnull=False),
+                name="a_relay_has_an_origin",
             ),
             models.CheckConstraint(
-                condition=Q(state=DirectiveState.DRAFT.value) | Q(issued_at__isnull=False), name="issued_at_a_time"
+                condition=Q(state=DirectiveState.DRAFT.value) | Q(issued_at__isnull=False),
+                name="issued_at_a_time",
             ),
             models.CheckConstraint(
                 condition=~Q(state=DirectiveState.WITHDRAWN.value) | ~Q(ended_reason=""),

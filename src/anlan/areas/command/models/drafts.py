@@ -63,7 +63,9 @@ class Fillable(models.Model):
     ``grounds`` says for each filled field where it came from; ``touched`` who set it last, at which version.
     """
 
-    lead_unit = models.ForeignKey("people.Unit", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    lead_unit = models.ForeignKey(
+        "people.Unit", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     lead_group = models.CharField(max_length=30, blank=True)
     helper_ids = ArrayField(models.UUIDField(), default=list, blank=True)
     due_at = models.DateTimeField(null=True, blank=True)
@@ -182,7 +184,9 @@ class DraftSuggestion(models.Model):
     label = models.CharField(max_length=300)
     ground = models.CharField(max_length=10, choices=Ground.choices)
     span = models.JSONField(null=True, blank=True)
-    directive = models.ForeignKey(Directive, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    directive = models.ForeignKey(
+        Directive, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     likeness = models.FloatField(default=1.0)
 
     class Meta:

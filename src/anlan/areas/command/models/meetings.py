@@ -74,7 +74,8 @@ class TopicSlip(models.Model):
         ordering = ("recorded_at",)
         constraints = (
             models.CheckConstraint(
-                condition=~Q(state=SlipState.DECLINED.value) | ~Q(reason=""), name="slip_declined_with_a_reason"
+                condition=~Q(state=SlipState.DECLINED.value) | ~Q(reason=""),
+                name="slip_declined_with_a_reason",
             ),
         )
 
@@ -91,7 +92,9 @@ class AgendaItem(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="agenda")
     order = models.PositiveIntegerField()
-    slip = models.ForeignKey(TopicSlip, null=True, blank=True, on_delete=models.PROTECT, related_name="agenda")
+    slip = models.ForeignKey(
+        TopicSlip, null=True, blank=True, on_delete=models.PROTECT, related_name="agenda"
+    )
     directive = models.ForeignKey(
         "command.Directive", null=True, blank=True, on_delete=models.PROTECT, related_name="agenda"
     )
@@ -123,7 +126,11 @@ class Attendance(models.Model):
     position = models.ForeignKey("people.Position", on_delete=models.PROTECT, related_name="attendances")
     presence = models.CharField(max_length=20, choices=PRESENCES, default=Presence.INVITED.value)
     deputy_position = models.ForeignKey(
-        "people.Position", null=True, blank=True, on_delete=models.PROTECT, related_name="attendances_as_deputy"
+        "people.Position",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="attendances_as_deputy",
     )
     deputy_person = models.ForeignKey(
         "people.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="attendances_as_deputy"

@@ -105,7 +105,9 @@ class Demand(models.Model):
     text = models.TextField()
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
-    directives = models.ManyToManyField("command.Directive", through="command.DemandLink", related_name="demands")
+    directives = models.ManyToManyField(
+        "command.Directive", through="command.DemandLink", related_name="demands"
+    )
 
     class Meta:
         ordering = ("paper", "order")

@@ -49,7 +49,9 @@ class Wordings:
         for gram, asked in self._vector(grams(text)).items():
             for index, weight in self._postings.get(gram, ()):
                 scores[index] += asked * weight
-        near = [Likeness(self._keys[index], min(1.0, score)) for index, score in scores.items() if score >= floor]
+        near = [
+            Likeness(self._keys[index], min(1.0, score)) for index, score in scores.items() if score >= floor
+        ]
         return tuple(sorted(near, key=lambda one: (-round(one.score, 9), one.key))[:most])
 
     def _rarity(self, number: int) -> float:
@@ -66,4 +68,3 @@ def grams(text: str) -> Counter[str]:
     """Pairs and triples of letters and ideographs; punctuation, space and case do not count."""
     plain = "".join(c for c in normalize("NFKC", text).lower() if category(c)[0] in "LN")
     return Counter(plain[i : i + size] for size in _SIZES for i in range(len(plain) - size + 1))
-

@@ -8,7 +8,7 @@ from anlan.core.kernel.errors import BadInput
 
 
 def checked_due(due_at: datetime | None, *, parent_due: datetime | None, later_reason: str) -> None:
-    """A relayed deadline is not later than its parent's, nor open where the parent's is set, without a reason."""
+    """A relayed deadline is not later than its parent's, nor open where that is set, without a reason."""
     if parent_due is None or (due_at is not None and due_at <= parent_due):
         return
     if not later_reason.strip():

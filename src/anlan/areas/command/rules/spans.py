@@ -77,20 +77,26 @@ def checked(body: str, start: int, end: int) -> Pair:
 
 
 def _cleaned(body: str, spans: Iterable[Pair]) -> tuple[Pair, ...]:
-    found = []
-    for start, end in spans:
-        while start < end and body[start] in _LOOSE:
-            start += 1
-        while end > start and body[end - 1] in _LOOSE:
-            end -= 1
-        if start < end:
-            found.append((start, end))
-    return tuple(found)
+    trimmed = [_trimmed(body, span) for span in spans]
+    return tuple(span for span in trimmed if span[0] < span[1])
+
+
+def _trimmed(body: str, span: Pair) -> Pair:
+    start, end = span
+    while start < end and body[start] in _LOOSE:
+        start += 1
+    while end > start and body[end - 1] in _LOOSE:
+        end -= 1
+    return start, end
 
 
 def _space(said: str, following: str) -> str:
     """A space between two Latin words that were not neighbours."""
-    return " " if said[-1:].isascii() and said[-1:].isalnum() and following.isascii() and following.isalnum() else ""
+    return (
+        " "
+        if said[-1:].isascii() and said[-1:].isalnum() and following.isascii() and following.isalnum()
+        else ""
+    )
 
 
 def _inside(lead: Pair, spans: Sequence[Pair]) -> bool:

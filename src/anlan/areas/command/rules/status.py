@@ -83,7 +83,9 @@ def status_of(case: Case, *, at: datetime, limits: Limits) -> Verdict:
     if case.state in {DirectiveState.SUPERSEDED, DirectiveState.WITHDRAWN}:
         return Verdict(Status.NO_DATA, Word(case.state))
     said = _said(case.contributions)
-    if said is Status.MET and (case.state == DirectiveState.FULFILLED or case.due_at is None or at <= case.due_at):
+    if said is Status.MET and (
+        case.state == DirectiveState.FULFILLED or case.due_at is None or at <= case.due_at
+    ):
         return Verdict(Status.MET)
     if case.due_at is not None and at > case.due_at and case.state != DirectiveState.FULFILLED:
         return Verdict(Status.NOT_MET, Word.OVERDUE, days_late(case.due_at, at=at))
@@ -135,7 +137,8 @@ def days_left(due_at: datetime, *, at: datetime) -> int:
 def _said(contributions: Sequence[Contribution]) -> Status:
     """What the sources say together; met without evidence counts as no data."""
     return roll_up(
-        Status.NO_DATA if one.status is Status.MET and not one.evidence else one.status for one in contributions
+        Status.NO_DATA if one.status is Status.MET and not one.evidence else one.status
+        for one in contributions
     )
 
 

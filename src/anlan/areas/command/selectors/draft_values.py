@@ -1,4 +1,4 @@
-"""The fields of drafts as plain values (keys as text, times in ISO), the same for pages, versions and the ledger."""
+"""The fields of drafts as plain values (keys as text, times in ISO) for pages, versions and the ledger."""
 
 from __future__ import annotations
 

@@ -42,7 +42,8 @@ def unit_groups() -> Mapping[str, UnitGroup]:
     """The groups by code, in the order of the rulebook."""
     rows = _document()["groups"]
     groups = [
-        UnitGroup(row["code"], row["label"], row["label_en"], tuple(row["kinds"]), tuple(row["names"])) for row in rows
+        UnitGroup(row["code"], row["label"], row["label_en"], tuple(row["kinds"]), tuple(row["names"]))
+        for row in rows
     ]
     return {group.code: group for group in groups}
 

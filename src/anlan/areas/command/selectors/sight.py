@@ -98,6 +98,8 @@ def source_seen(viewer: Actor, source_id: UUID) -> Source:
 
 def own_unit(viewer: Actor) -> Unit:
     """The unit of the viewer's position. Raises NotVisible for one without."""
+    if viewer.position_id is None:
+        raise NotVisible
     position = Position.objects.select_related("unit").filter(pk=viewer.position_id).first()
     if position is None:
         raise NotVisible

@@ -63,7 +63,9 @@ def place_chips(ids: Iterable[UUID]) -> dict[UUID, Chip]:
 
 def position_chips(ids: Iterable[UUID]) -> dict[UUID, Chip]:
     """Positions by key with their unit."""
-    rows = Position.objects.filter(pk__in=set(ids)).values_list("pk", "title", "title_en", "unit__name", "unit__name_en")
+    rows = Position.objects.filter(pk__in=set(ids)).values_list(
+        "pk", "title", "title_en", "unit__name", "unit__name_en"
+    )
     return {
         key: Chip(key, f"{_shown(unit, unit_english)} {_shown(title, english)}")
         for key, title, english, unit, unit_english in rows

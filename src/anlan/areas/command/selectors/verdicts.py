@@ -24,7 +24,9 @@ def status_of_directives(directive_ids: Iterable[UUID], *, at: datetime | None =
     now = at or clock.now()
     kinds = dict(Directive.objects.filter(pk__in=wanted).values_list("pk", "kind"))
     headings = {key for key, kind in kinds.items() if kind == DirectiveKind.HEADING}
-    children = Directive.objects.filter(parent__in=headings, kind=DirectiveKind.ITEM).values_list("pk", "parent_id")
+    children = Directive.objects.filter(parent__in=headings, kind=DirectiveKind.ITEM).values_list(
+        "pk", "parent_id"
+    )
     parent_of = {key: parent for key, parent in children if parent is not None}
     items = (set(kinds) - headings) | set(parent_of)
     judged = _judged(items, at=now)
@@ -40,7 +42,9 @@ def _judged(items: set[UUID], *, at: datetime) -> dict[UUID, tuple[Verdict, bool
     """Each item's verdict, and whether it counts for its heading (it is in force or done)."""
     said = contributions_of(sorted(items), at=at)
     objected = set(
-        Addressee.objects.filter(directive__in=items, state=AnswerState.OBJECTED).values_list("directive_id", flat=True)
+        Addressee.objects.filter(directive__in=items, state=AnswerState.OBJECTED).values_list(
+            "directive_id", flat=True
+        )
     )
     taken = dict(
         Addressee.objects.filter(directive__in=items, role=AddressRole.LEAD, acknowledged_at__isnull=False)

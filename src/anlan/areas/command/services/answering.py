@@ -55,10 +55,12 @@ def object_to(addressee_id: UUID, *, reason: str, by: Actor, numbers: PersonalNu
     addressee.objection = screened(_needed(reason, "reason"), numbers=numbers)
     addressee.objected_at, addressee.state = clock.now(), arrow.target.value
     addressee.save(update_fields=["state", "objection", "objected_at"])
-    _record(addressee, by=by, verb="command.acknowledge", note=addressee.objection)
+    _record(addressee, by=by, verb="command.object", note=addressee.objection)
     publish(
         DirectiveObjected(
-            directive_id=str(addressee.directive_id), unit_id=str(addressee.unit_id), reason=addressee.objection
+            directive_id=str(addressee.directive_id),
+            unit_id=str(addressee.unit_id),
+            reason=addressee.objection,
         )
     )
     return addressee
@@ -67,19 +69,19 @@ def object_to(addressee_id: UUID, *, reason: str, by: Actor, numbers: PersonalNu
 @transaction.atomic
 def keep(addressee_id: UUID, *, answer: str, by: Actor) -> Addressee:
     """Answer an objection: the requirement stands as it is; the unit acknowledges it then."""
-    addressee, verb = _hold_to_answer(addressee_id, by=by)
+    addressee = _hold_to_answer(addressee_id, by=by)
     arrow = ANSWER.move(addressee.state, "keep")
     addressee.answer, addressee.answered_at = _needed(answer, "answer"), clock.now()
     addressee.state = arrow.target.value
     addressee.save(update_fields=["state", "answer", "answered_at"])
-    _record(addressee, by=by, verb=verb, note=answer)
+    _record(addressee, by=by, verb="command.keep", note=answer)
     return addressee
 
 
 @transaction.atomic
 def change(addressee_id: UUID, *, answer: str, fields: Mapping[str, object], by: Actor) -> Directive:
     """Answer an objection by a corrected requirement; returns the new one."""
-    addressee, verb = _hold_to_answer(addressee_id, by=by)
+    addressee = _hold_to_answer(addressee_id, by=by)
     _require_in_force(addressee.directive)
     arrow = ANSWER.move(addressee.state, "change")
     values = cleaned(fields, allowed=CORRECTABLE)
@@ -90,7 +92,7 @@ def change(addressee_id: UUID, *, answer: str, fields: Mapping[str, object], by:
     addressee.answer, addressee.answered_at = _needed(answer, "answer"), clock.now()
     addressee.state = arrow.target.value
     addressee.save(update_fields=["state", "answer", "answered_at"])
-    _record(addressee, by=by, verb=verb, note=answer)
+    _record(addressee, by=by, verb="command.change", note=answer)
     return replace(addressee.directive, values=values, reason=answer, by=by)
 
 
@@ -104,7 +106,7 @@ def _acknowledge(addressee: Addressee, *, by: Actor) -> Addressee:
     if first:
         addressee.acknowledged_at, addressee.acknowledged_by_id = clock.now(), by.position_id
     addressee.save(update_fields=["state", "acknowledged_at", "acknowledged_by"])
-    _record(addressee, by=by, verb="command.acknowledge", note="late" if addressee.was_late else "")
+    _record(addressee, by=by, verb="command.acknowledge", note="")
     _take_on(directive, by=by)
     publish(
         DirectiveAcknowledged(
@@ -124,14 +126,16 @@ def _take_on(directive: Directive, *, by: Actor) -> None:
     directive.state = DIRECTIVE.move(directive.state, "acknowledge").target.value
     directive.state_changed_at = clock.now()
     directive.save(update_fields=["state", "state_changed_at"])
-    record("command.acknowledge", on=directive, by=by, before={"state": before}, after={"state": directive.state})
+    record(
+        "command.acknowledge", on=directive, by=by, before={"state": before}, after={"state": directive.state}
+    )
 
 
-def _hold_to_answer(addressee_id: UUID, *, by: Actor) -> tuple[Addressee, str]:
+def _hold_to_answer(addressee_id: UUID, *, by: Actor) -> Addressee:
     """An answer that the issuer may give: the headquarters for its own, a unit for what it passed on."""
     origin = Addressee.objects.filter(pk=addressee_id).values_list("directive__origin", flat=True).first()
     verb = "command.issue" if origin in (None, Origin.CENTRAL) else "command.cascade"
-    return hold_addressee(addressee_id, verb=verb, by=by), verb
+    return hold_addressee(addressee_id, verb=verb, by=by)
 
 
 def _require_in_force(directive: Directive) -> None:

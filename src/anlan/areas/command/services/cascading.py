@@ -24,10 +24,21 @@ from anlan.foundation.bus.public import publish
 from anlan.foundation.ledger.public import record
 from anlan.foundation.people.models import Unit
 
-SHARED = (
-    "meeting_id upstream_paper_id source_id no speaker speaker_role spans quote text obligation condition repeats "
-    "deadline_text"
-).split()
+SHARED = [
+    "meeting_id",
+    "upstream_paper_id",
+    "source_id",
+    "no",
+    "speaker",
+    "speaker_role",
+    "spans",
+    "quote",
+    "text",
+    "obligation",
+    "condition",
+    "repeats",
+    "deadline_text",
+]
 
 
 @transaction.atomic
@@ -41,8 +52,8 @@ def relay(
 ) -> list[Directive]:
     """Pass an acknowledged requirement on, word for word, to units below; each gets its own requirement.
 
-    Without ``due_at`` the parent's deadline holds; a later one needs a reason. Relaying twice to one unit raises
-    Conflict.
+    Without ``due_at`` the parent's deadline holds; a later one needs a reason.
+    Relaying twice to one unit raises Conflict.
     """
     addressee = hold_addressee(addressee_id, verb="command.cascade", by=by)
     origin = addressee.directive
@@ -58,13 +69,18 @@ def relay(
         _relayed(origin, unit=unit, issuer=addressee.unit, due=due, own_due=due_at, reason=later_reason)
         for unit in units
     ]
-    relayed = enact([Enactment(row) for row in rows], by=by, at=clock.now(), verb="command.cascade")
+    relayed = enact([Enactment(row) for row in rows], by=by, at=clock.now(), verb="command.relay")
     for one in relayed:
         publish(
             DirectiveRelayed(directive_id=str(origin.pk), relay_id=str(one.pk), unit_id=str(one.lead_unit_id))
         )
     record(
-        "command.cascade", on=origin, by=by, note=later_reason, count=len(relayed), after={"relays": [r.code for r in relayed]}
+        "command.relay",
+        on=origin,
+        by=by,
+        note=later_reason,
+        count=len(relayed),
+        after={"relays": [r.code for r in relayed]},
     )
     return relayed
 
@@ -103,7 +119,7 @@ def add_local(
         lead_unit=unit,
         due_at=due_at,
     )
-    return enact([Enactment(row)], by=by, at=clock.now(), verb="command.cascade")[0]
+    return enact([Enactment(row)], by=by, at=clock.now(), verb="command.add_local")[0]
 
 
 @transaction.atomic
@@ -114,7 +130,13 @@ def waive_relay(addressee_id: UUID, *, reason: str, by: Actor) -> Addressee:
         raise BadInput("command.reason_missing", field="reason")
     addressee.relay_waived_at, addressee.relay_waiver = clock.now(), reason.strip()[:300]
     addressee.save(update_fields=["relay_waived_at", "relay_waiver"])
-    record("command.cascade", on=addressee.directive, by=by, note=reason, after={"unit": str(addressee.unit_id)})
+    record(
+        "command.waive_relay",
+        on=addressee.directive,
+        by=by,
+        note=reason,
+        after={"unit": str(addressee.unit_id)},
+    )
     return addressee
 
 
@@ -127,7 +149,9 @@ def _children(parent: Unit, unit_ids: Collection[UUID]) -> list[Unit]:
 
 
 def _refuse_repeated(origin: Directive, units: list[Unit], *, issuer: Unit) -> None:
-    live = Directive.objects.filter(relayed_from=origin, origin=Origin.RELAYED, issuer_unit=issuer, state__in=LIVE)
+    live = Directive.objects.filter(
+        relayed_from=origin, origin=Origin.RELAYED, issuer_unit=issuer, state__in=LIVE
+    )
     told = set(live.values_list("lead_unit_id", flat=True))
     again = [unit.name for unit in units if unit.pk in told]
     if again:
@@ -135,7 +159,13 @@ def _refuse_repeated(origin: Directive, units: list[Unit], *, issuer: Unit) -> N
 
 
 def _relayed(
-    origin: Directive, *, unit: Unit, issuer: Unit, due: datetime | None, own_due: datetime | None, reason: str
+    origin: Directive,
+    *,
+    unit: Unit,
+    issuer: Unit,
+    due: datetime | None,
+    own_due: datetime | None,
+    reason: str,
 ) -> Directive:
     shared = {name: getattr(origin, name) for name in SHARED}
     return Directive(

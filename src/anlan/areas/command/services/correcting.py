@@ -1,4 +1,4 @@
-"""A correction is a new requirement in the place of the old one; a withdrawal ends one. Nothing is rewritten."""
+"""A correction is a new requirement in place of the old one; a withdrawal ends one; nothing is rewritten."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.db import transaction
 from anlan.areas.command.events import DirectiveSuperseded, DirectiveWithdrawn
 from anlan.areas.command.models import DemandLink, Directive
 from anlan.areas.command.models.choices import AddressRole, DirectiveKind
-from anlan.areas.command.services.draft_fields import COLUMNS, cleaned
+from anlan.areas.command.services.draft_fields import COLUMNS, cleaned, to_column
 from anlan.areas.command.services.enacting import Enactment, enact, told
 from anlan.areas.command.services.grasp import issuing_verb
 from anlan.areas.command.services.personal import ASK, PersonalNumbers, screened
@@ -23,21 +23,57 @@ from anlan.foundation.bus.public import publish
 from anlan.foundation.ledger.public import record
 from anlan.foundation.people.permission import require
 
-CORRECTABLE = (
-    "text lead_unit lead_group helpers due_at due_all_day repeats deadline_text verifier places obligation condition "
-    "indicator_name indicator_direction indicator_target indicator_unit"
-).split()
+CORRECTABLE = [
+    "text",
+    "lead_unit",
+    "lead_group",
+    "helpers",
+    "due_at",
+    "due_all_day",
+    "repeats",
+    "deadline_text",
+    "verifier",
+    "places",
+    "obligation",
+    "condition",
+    "indicator_name",
+    "indicator_direction",
+    "indicator_target",
+    "indicator_unit",
+]
 INDICATOR = {
     "indicator_name": "name",
     "indicator_direction": "direction",
     "indicator_target": "target",
     "indicator_unit": "unit",
 }
-KEPT = (
-    "kind origin parent_id relayed_from_id meeting_id upstream_paper_id source_id no order speaker speaker_role spans "
-    "quote text obligation condition issuer_unit_id lead_unit_id lead_group due_at due_all_day repeats deadline_text "
-    "verifier_id later_reason"
-).split()
+KEPT = [
+    "kind",
+    "origin",
+    "parent_id",
+    "relayed_from_id",
+    "meeting_id",
+    "upstream_paper_id",
+    "source_id",
+    "no",
+    "order",
+    "speaker",
+    "speaker_role",
+    "spans",
+    "quote",
+    "text",
+    "obligation",
+    "condition",
+    "issuer_unit_id",
+    "lead_unit_id",
+    "lead_group",
+    "due_at",
+    "due_all_day",
+    "repeats",
+    "deadline_text",
+    "verifier_id",
+    "later_reason",
+]
 
 
 @transaction.atomic
@@ -67,10 +103,11 @@ def replace(old: Directive, *, values: Mapping[str, Any], reason: str, by: Actor
     arrow = DIRECTIVE.move(old.state, "supersede")
     new = _successor(old, values)
     enactment = Enactment(new, _helpers(old, values), _places(old, values), _indicators(old, values))
-    enact([enactment], by=by, at=clock.now(), verb="command.supersede")
+    enact([enactment], by=by, at=clock.now(), verb="command.issue")
     _end(old, state=arrow.target, reason=reason)
     DemandLink.objects.bulk_create(
-        DemandLink(demand_id=demand, directive=new) for demand in old.demand_links.values_list("demand_id", flat=True)
+        DemandLink(demand_id=demand, directive=new)
+        for demand in old.demand_links.values_list("demand_id", flat=True)
     )
     record("command.supersede", on=old, by=by, note=reason, before=told(old), after={"successor": new.code})
     publish(DirectiveSuperseded(directive_id=str(old.pk), successor_id=str(new.pk), reason=reason))
@@ -79,7 +116,7 @@ def replace(old: Directive, *, values: Mapping[str, Any], reason: str, by: Actor
 
 @transaction.atomic
 def withdraw(directive_id: UUID, *, reason: str, by: Actor) -> Directive:
-    """End a requirement; a heading takes its parts in force with it. What units relayed shows that its origin ended."""
+    """End a requirement; a heading takes its parts with it. Relays stay and show that their origin ended."""
     directive = _held(directive_id, by=by, central="command.withdraw")
     _require_reason(reason)
     below = directive.children.select_for_update(of=("self",)).filter(state__in=LIVE).order_by("pk")
@@ -117,20 +154,14 @@ def _end(directive: Directive, *, state: str, reason: str) -> None:
 def _successor(old: Directive, values: Mapping[str, Any]) -> Directive:
     """A new row with the old one's columns and the corrected ones over them."""
     new = Directive(supersedes=old, **{name: getattr(old, name) for name in KEPT})
-    own = set(KEPT) | set(COLUMNS.values())
     for field, value in values.items():
-        column = COLUMNS.get(field, field)
-        if column in own and column not in {"helper_ids", "place_ids"}:
-            setattr(new, column, Directive._meta.get_field(field).to_python(value) if value else _empty(field))
+        if COLUMNS.get(field, field) in KEPT:
+            setattr(new, COLUMNS.get(field, field), to_column(field, value))
     if values.get("lead_unit"):
         new.lead_group = ""
     if values.get("lead_group"):
         new.lead_unit_id = None
     return new
-
-
-def _empty(field: str) -> Any:
-    return None if field in {"lead_unit", "verifier", "due_at"} else False if field == "due_all_day" else ""
 
 
 def _helpers(old: Directive, values: Mapping[str, Any]) -> list[UUID]:
@@ -147,9 +178,16 @@ def _places(old: Directive, values: Mapping[str, Any]) -> list[UUID]:
 
 def _indicators(old: Directive, values: Mapping[str, Any]) -> list[dict[str, str]]:
     """The old indicators; corrected fields belong to the first."""
-    rows = [dict(row) for row in old.indicators.values("name", "direction", "target", "unit")]
-    changed = {INDICATOR[field]: value for field, value in values.items() if field in INDICATOR}
+    rows: list[dict[str, str]] = [
+        {"name": row.name, "direction": row.direction, "target": row.target, "unit": row.unit}
+        for row in old.indicators.all()
+    ]
+    changed: dict[str, str] = {
+        INDICATOR[field]: value for field, value in values.items() if field in INDICATOR
+    }
     if not changed:
         return rows
-    first = (rows[0] if rows else {"name": old.text[:200], "direction": "", "target": "", "unit": ""}) | changed
+    first = (
+        rows[0] if rows else {"name": old.text[:200], "direction": "", "target": "", "unit": ""}
+    ) | changed
     return [first, *rows[1:]] if first["name"] or first["target"] else rows[1:]

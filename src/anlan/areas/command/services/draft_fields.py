@@ -19,7 +19,12 @@ from anlan.foundation.people.models import Position, Unit
 
 LONGEST = 4000
 MOST_KEYS = 200
-COLUMNS = {"lead_unit": "lead_unit_id", "helpers": "helper_ids", "verifier": "verifier_id", "places": "place_ids"}
+COLUMNS = {
+    "lead_unit": "lead_unit_id",
+    "helpers": "helper_ids",
+    "verifier": "verifier_id",
+    "places": "place_ids",
+}
 
 
 def cleaned(fields: Mapping[str, object], *, allowed: Collection[str]) -> dict[str, Any]:
@@ -37,14 +42,15 @@ def cleaned(fields: Mapping[str, object], *, allowed: Collection[str]) -> dict[s
 def put(row: DraftHeading | DraftItem, values: Mapping[str, Any]) -> None:
     """Set plain values on a row; saving is the caller's."""
     for field, value in values.items():
-        setattr(row, COLUMNS.get(field, field), _to_column(field, value))
+        setattr(row, COLUMNS.get(field, field), to_column(field, value))
     if values.get("lead_unit"):
         row.lead_group = ""
     if values.get("lead_group"):
         row.lead_unit_id = None
 
 
-def _to_column(field: str, value: Any) -> Any:
+def to_column(field: str, value: Any) -> Any:
+    """A plain value as its column holds it."""
     if field == "due_at":
         return datetime.fromisoformat(value) if value else None
     if field in {"lead_unit", "verifier"}:

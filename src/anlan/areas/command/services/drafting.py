@@ -33,7 +33,11 @@ class DraftConflict(Conflict):
         self.sides = sides
         self.version = version
         super().__init__(
-            self.code, fields=" ".join(side.field for side in sides), who=sides[0].who, at=sides[0].at, version=version
+            self.code,
+            fields=" ".join(side.field for side in sides),
+            who=sides[0].who,
+            at=sides[0].at,
+            version=version,
         )
 
 
@@ -59,12 +63,14 @@ def autosave(
         item.state = DRAFT.move(item.state, "reopen").target.value
     item.kept_numbers_reason = _reason(values, numbers=numbers) or item.kept_numbers_reason
     _set(item, changed, by=by, ground=_by_person())
-    record("command.draft", on=item, by=by, before={f: current[f] for f in changed}, after=changed)
+    record("command.fill", on=item, by=by, before={f: current[f] for f in changed}, after=changed)
     return item
 
 
 @transaction.atomic
-def autosave_heading(heading_id: UUID, *, version: int, fields: Mapping[str, object], by: Actor) -> DraftHeading:
+def autosave_heading(
+    heading_id: UUID, *, version: int, fields: Mapping[str, object], by: Actor
+) -> DraftHeading:
     """Set defaults of a heading; they show at once in its drafts that have nothing of their own."""
     heading = hold_heading(heading_id, by=by)
     values = cleaned(fields, allowed=HEADING_FIELDS)
@@ -74,7 +80,7 @@ def autosave_heading(heading_id: UUID, *, version: int, fields: Mapping[str, obj
     if not changed:
         return heading
     _set(heading, changed, by=by, ground=_by_person())
-    record("command.draft", on=heading, by=by, before={f: current[f] for f in changed}, after=changed)
+    record("command.fill", on=heading, by=by, before={f: current[f] for f in changed}, after=changed)
     return heading
 
 
@@ -92,7 +98,7 @@ def apply_to_selected(draft_ids: Collection[UUID], *, fields: Mapping[str, objec
             if item.state == DraftState.CONFIRMED:
                 item.state = DRAFT.move(item.state, "reopen").target.value
             _set(item, changed, by=by, ground=_by_person())
-            record("command.draft", on=item, by=by, before={f: current[f] for f in changed}, after=changed)
+            record("command.fill", on=item, by=by, before={f: current[f] for f in changed}, after=changed)
             changed_count += 1
     return changed_count
 
@@ -116,7 +122,14 @@ def accept_suggestion(suggestion_id: UUID, *, version: int, by: Actor) -> DraftI
     if suggestion.span:
         ground["span"] = suggestion.span
     _set(item, values, by=by, ground=ground)
-    record("command.draft", on=item, by=by, note=suggestion.label, before={f: current[f] for f in values}, after=values)
+    record(
+        "command.take_over",
+        on=item,
+        by=by,
+        note=suggestion.label,
+        before={f: current[f] for f in values},
+        after=values,
+    )
     return item
 
 
@@ -124,7 +137,7 @@ def accept_suggestion(suggestion_id: UUID, *, version: int, by: Actor) -> DraftI
 def confirm_draft(draft_id: UUID, *, version: int, by: Actor) -> DraftItem:
     """A person stands behind a draft: what flowed in from the heading becomes its own.
 
-    A missing deadline or target is confirmed as "not set yet" and shown as such; a missing lead unit is refused.
+    A missing deadline or target is confirmed as "not set yet" and shown so; a missing lead unit is refused.
     """
     item = hold_draft(draft_id, by=by)
     if item.version != version:
@@ -144,7 +157,7 @@ def confirm_draft(draft_id: UUID, *, version: int, by: Actor) -> DraftItem:
     item.state = arrow.target.value
     item.version += 1
     item.save()
-    record("command.draft", on=item, by=by, note="confirm", after=values)
+    record("command.confirm", on=item, by=by, after=values)
     return item
 
 
@@ -158,7 +171,7 @@ def reopen_draft(draft_id: UUID, *, by: Actor) -> DraftItem:
     item.dismissed_reason = ""
     item.version += 1
     item.save(update_fields=["state", "dismissed_reason", "version"])
-    record("command.draft", on=item, by=by, note="reopen")
+    record("command.reopen", on=item, by=by)
     return item
 
 
@@ -169,10 +182,12 @@ def drop_draft_set(draft_set_id: UUID, *, reason: str, by: Actor) -> DraftSet:
     if not reason.strip():
         raise BadInput("command.reason_missing", field="reason")
     if draft_set.batches.exists() or draft_set.dropped_at is not None:
-        raise Conflict("command.already_issued" if draft_set.dropped_at is None else "command.draft_set_dropped")
+        raise Conflict(
+            "command.already_issued" if draft_set.dropped_at is None else "command.draft_set_dropped"
+        )
     draft_set.dropped_at, draft_set.dropped_reason = clock.now(), reason.strip()[:300]
     draft_set.save(update_fields=["dropped_at", "dropped_reason"])
-    record("command.draft", on=draft_set, by=by, note=reason)
+    record("command.drop", on=draft_set, by=by, note=reason)
     return draft_set
 
 
@@ -200,7 +215,9 @@ def _refuse_collisions(
         raise DraftConflict(sides, version=row.version)
 
 
-def _set(row: DraftItem | DraftHeading, values: Mapping[str, Any], *, by: Actor, ground: Mapping[str, Any]) -> None:
+def _set(
+    row: DraftItem | DraftHeading, values: Mapping[str, Any], *, by: Actor, ground: Mapping[str, Any]
+) -> None:
     """Write values under the next version, with who, when and on what ground."""
     row.version += 1
     put(row, values)
@@ -212,7 +229,7 @@ def _set(row: DraftItem | DraftHeading, values: Mapping[str, Any], *, by: Actor,
 
 
 def _screened(item: DraftItem, values: dict[str, Any], *, numbers: PersonalNumbers) -> dict[str, Any]:
-    """Free text that may be stored; a draft whose numbers were kept for a reason is not asked about them again."""
+    """Free text that may be stored; numbers once kept for a reason are not asked about again."""
     current = item_values(item)
     for field in FREE_TEXT:
         if field in values:

@@ -49,10 +49,12 @@ class Enactment:
 def enact(enactments: Sequence[Enactment], *, by: Actor, at: datetime, verb: str) -> list[Directive]:
     """Write, address, issue, record and announce; parents come before their children.
 
-    All rows are written while they are drafts, then issued together: from then on the database refuses changes.
+    All rows are written as drafts, then issued together: from then on the database refuses changes.
     """
     codes = next_codes(len(enactments), year=at.astimezone(CAMPUS_ZONE).year)
-    directives = [_prepared(one.directive, code=code, by=by) for one, code in zip(enactments, codes, strict=True)]
+    directives = [
+        _prepared(one.directive, code=code, by=by) for one, code in zip(enactments, codes, strict=True)
+    ]
     Directive.objects.bulk_create(directives)
     addressees = [row for one in enactments for row in _addressees(one, at=at)]
     Addressee.objects.bulk_create(addressees)
@@ -77,7 +79,7 @@ def enact(enactments: Sequence[Enactment], *, by: Actor, at: datetime, verb: str
 
 
 def next_codes(count: int, *, year: int) -> list[str]:
-    """The next codes of a year; the counter's row is locked until the act commits, so no number comes twice."""
+    """The next codes of a year; the counter is locked until the act commits, so none comes twice."""
     if count == 0:
         return []
     with connection.cursor() as cursor:

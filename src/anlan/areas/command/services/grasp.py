@@ -69,7 +69,7 @@ def hold_heading(heading_id: UUID, *, by: Actor) -> DraftHeading:
 
 
 def hold_addressee(addressee_id: UUID, *, verb: str, by: Actor) -> Addressee:
-    """An answer and its requirement, the requirement locked first. Raises Conflict when it is no longer in force."""
+    """An answer and its requirement, both under a lock, the requirement first."""
     key = Addressee.objects.filter(pk=addressee_id).values_list("directive_id", flat=True).first()
     if key is None:
         raise NotVisible

@@ -42,13 +42,20 @@ def import_file(
     paper_id: UUID | None = None,
     numbers: PersonalNumbers = ASK,
 ) -> DraftSet:
-    """Read a .txt, .docx or .pdf file. Raises BadInput or TooLarge with the codes of ``core.minutes.extract``."""
+    """Read a .txt, .docx or .pdf file. Raises BadInput or TooLarge as ``core.minutes.extract`` does."""
     _require_drafting(by)
     if len(data) > settings.ANLAN_UPLOAD_LIMIT:
         raise TooLarge("minutes.file.too_large", size=len(data), limit=settings.ANLAN_UPLOAD_LIMIT)
     text = extract_text(data, name=name)
     return _take_in(
-        by=by, text=text, data=data, name=name, title="", meeting_id=meeting_id, paper_id=paper_id, numbers=numbers
+        by=by,
+        text=text,
+        data=data,
+        name=name,
+        title="",
+        meeting_id=meeting_id,
+        paper_id=paper_id,
+        numbers=numbers,
     )
 
 
@@ -67,7 +74,14 @@ def import_text(
     if not clean.strip():
         raise BadInput("minutes.file.empty", kind="text")
     return _take_in(
-        by=by, text=clean, data=None, name="", title=title, meeting_id=meeting_id, paper_id=paper_id, numbers=numbers
+        by=by,
+        text=clean,
+        data=None,
+        name="",
+        title=title,
+        meeting_id=meeting_id,
+        paper_id=paper_id,
+        numbers=numbers,
     )
 
 
@@ -92,7 +106,12 @@ def meeting_from_minutes(
         host_unit=unit,
         state=MeetingState.MINUTED.value,
     )
-    record("command.meet", on=meeting, by=by, after={"title": title, "number": number, "state": meeting.state})
+    record(
+        "command.plan_meeting",
+        on=meeting,
+        by=by,
+        after={"title": title, "number": number, "state": meeting.state},
+    )
     _tie(draft_set, meeting, by=by)
     return meeting
 
@@ -112,7 +131,7 @@ def attach_meeting(draft_set_id: UUID, *, meeting_id: UUID, by: Actor) -> DraftS
 def _tie(draft_set: DraftSet, meeting: Meeting, *, by: Actor) -> None:
     draft_set.meeting = meeting
     draft_set.save(update_fields=["meeting"])
-    record("command.draft", on=draft_set, by=by, after={"meeting": str(meeting.pk)})
+    record("command.tie_meeting", on=draft_set, by=by, after={"meeting": str(meeting.pk)})
 
 
 def _require_drafting(by: Actor) -> Unit:
@@ -159,8 +178,8 @@ def _take_in(
     items = lay_out(draft_set, read)
     recall(items, viewer=by)
     _lay_out_demands(draft_set, items)
-    record("command.draft", on=source, by=by, note=name, count=len(items), content_hash=source.body_hash)
-    record("command.draft", on=draft_set, by=by, after={"source": str(source.pk), "drafts": len(items)})
+    record("command.import", on=source, by=by, note=name, count=len(items), content_hash=source.body_hash)
+    record("command.import", on=draft_set, by=by, after={"source": str(source.pk), "drafts": len(items)})
     publish(MinutesImported(source_id=str(source.pk), draft_set_id=str(draft_set.pk), drafts=len(items)))
     return draft_set
 
@@ -218,4 +237,6 @@ def _lay_out_demands(draft_set: DraftSet, items: list[DraftItem]) -> None:
         return
     for order, item in enumerate(items, start=1):
         start, end = item.spans[0]
-        Demand.objects.create(paper=draft_set.upstream_paper, order=order, text=item.text, start=start, end=end)
+        Demand.objects.create(
+            paper=draft_set.upstream_paper, order=order, text=item.text, start=start, end=end
+        )

@@ -17,7 +17,7 @@ from anlan.areas.command.models import (
 )
 from anlan.areas.command.models.choices import DirectiveKind
 from anlan.areas.command.rules.hashing import text_hash
-from anlan.areas.command.rules.numbering import numbered
+from anlan.areas.command.rules.numbering import PLACES_A_HEADING, numbered
 from anlan.areas.command.rules.spans import overlap, pairs, quoted
 from anlan.areas.command.services.enacting import Enactment, enact
 from anlan.areas.command.services.grasp import hold_draft_set
@@ -28,9 +28,6 @@ from anlan.core.kernel import clock
 from anlan.core.kernel.errors import BadInput, Conflict
 from anlan.foundation.ledger.public import record
 
-PLACES_A_HEADING = 1000
-"""Order numbers kept for the parts of one heading."""
-
 
 @transaction.atomic
 def issue_drafts(
@@ -39,7 +36,7 @@ def issue_drafts(
     """Issue every confirmed draft of the reading, or of some headings.
 
     Everything in reach must be decided: confirmed, dismissed or issued before. Raises BadInput
-    ``command.drafts_open``, ``command.nothing_to_issue``, ``command.lead_missing``, ``command.personal_numbers``;
+    ``command.drafts_open``, ``nothing_to_issue``, ``lead_missing``, ``personal_numbers``;
     Conflict ``command.already_issued``. Sending the same ``client_id`` again returns the first batch.
     """
     draft_set, earlier = _begin(draft_set_id, client_id=client_id, by=by)
@@ -104,7 +101,11 @@ def _issue(
     bare: bool,
 ) -> IssueBatch:
     ready = [item for item in items if item.state == DraftState.CONFIRMED]
-    opening = [one for one in headings if one.directive_id is None and (bare or any(i.heading_id == one.pk for i in ready))]
+    opening = [
+        one
+        for one in headings
+        if one.directive_id is None and (bare or any(i.heading_id == one.pk for i in ready))
+    ]
     if not ready and not opening:
         done = any(item.state == DraftState.ISSUED for item in items)
         raise Conflict("command.already_issued") if done else BadInput("command.nothing_to_issue")
@@ -114,7 +115,9 @@ def _issue(
         draft_set=draft_set,
         issued_by_id=by.position_id,
         issued_at=at,
-        content_hash=text_hash("\n".join(text_hash(one.text) for one in (*opening, *ready))),
+        content_hash=text_hash(
+            "\n".join([text_hash(one.text) for one in opening] + [text_hash(one.text) for one in ready])
+        ),
     )
     enactments = [_of_heading(one, draft_set=draft_set, batch=batch) for one in opening]
     numbers = part_numbers(items)
@@ -130,16 +133,17 @@ def _issue(
 def part_numbers(items: Sequence[DraftItem]) -> dict[UUID, int]:
     """The number of each draft under its heading; those issued keep theirs."""
     given = dict(
-        Directive.objects.filter(pk__in=[item.directive_id for item in items if item.directive_id]).values_list(
-            "pk", "order"
-        )
+        Directive.objects.filter(
+            pk__in=[item.directive_id for item in items if item.directive_id]
+        ).values_list("pk", "order")
     )
     counted = [item for item in items if item.state != DraftState.NOT_A_REQUIREMENT]
     found: dict[UUID, int] = {}
     for heading_id in dict.fromkeys(item.heading_id for item in counted):
         parts = [item for item in counted if item.heading_id == heading_id]
         found |= numbered(
-            (part.pk, given[part.directive_id] % PLACES_A_HEADING if part.directive_id else None) for part in parts
+            (part.pk, given[part.directive_id] % PLACES_A_HEADING if part.directive_id else None)
+            for part in parts
         )
     return found
 
@@ -161,7 +165,7 @@ def _of_heading(heading: DraftHeading, *, draft_set: DraftSet, batch: IssueBatch
         text=heading.text,
         issuer_unit=draft_set.owner_unit,
     )
-    heading.directive_id = directive.pk
+    heading.directive = directive
     return Enactment(directive)
 
 
@@ -193,7 +197,7 @@ def _of_item(item: DraftItem, *, draft_set: DraftSet, batch: IssueBatch, no: int
         deadline_text=item.deadline_text,
         verifier_id=item.verifier_id,
     )
-    item.directive_id = directive.pk
+    item.directive = directive
     return Enactment(directive, item.helper_ids, item.place_ids, indicators_of(item))
 
 
@@ -231,7 +235,7 @@ def _answer_demands(draft_set: DraftSet, items: Sequence[DraftItem]) -> None:
         return
     demands = list(draft_set.upstream_paper.demands.all())
     DemandLink.objects.bulk_create(
-        DemandLink(demand=demand, directive_id=item.directive_id)
+        DemandLink(demand=demand, directive=item.directive)
         for item in items
         for demand in demands
         if overlap(pairs(item.spans), [(demand.start, demand.end)])

@@ -56,7 +56,12 @@ def plan_meeting(
         chair_id=chair_id,
         host_unit=unit,
     )
-    record("command.meet", on=meeting, by=by, after={"title": meeting.title, "number": chosen, "held_on": held_on})
+    record(
+        "command.plan_meeting",
+        on=meeting,
+        by=by,
+        after={"title": meeting.title, "number": chosen, "held_on": held_on},
+    )
     return meeting
 
 
@@ -109,7 +114,7 @@ def decline_slip(slip_id: UUID, *, reason: str, by: Actor) -> TopicSlip:
 
 @transaction.atomic
 def set_agenda(meeting_id: UUID, *, by: Actor) -> list[AgendaItem]:
-    """Compile the agenda anew: what stayed open from the last meeting of the series first, then accepted topics."""
+    """Compile the agenda anew: what stayed open from the last meeting first, then accepted topics."""
     meeting = _planned(meeting_id, by=by)
     open_items = [AgendaItem(meeting=meeting, directive=row) for row in _left_open(meeting)]
     accepted = meeting.slips.filter(state=SlipState.ACCEPTED).order_by("recorded_at", "pk")
@@ -118,7 +123,7 @@ def set_agenda(meeting_id: UUID, *, by: Actor) -> list[AgendaItem]:
         item.order = order
     meeting.agenda.all().delete()
     AgendaItem.objects.bulk_create(items)
-    record("command.meet", on=meeting, by=by, note="agenda", count=len(items))
+    record("command.set_agenda", on=meeting, by=by, count=len(items))
     return items
 
 
@@ -135,7 +140,7 @@ def move_agenda_item(item_id: UUID, *, to: int, by: Actor) -> list[AgendaItem]:
     for order, item in enumerate(arranged, start=1):
         item.order = order
     AgendaItem.objects.bulk_update(arranged, ["order"])
-    record("command.meet", on=meeting, by=by, note="agenda", after={"order": [str(item.pk) for item in arranged]})
+    record("command.set_agenda", on=meeting, by=by, after={"order": [str(item.pk) for item in arranged]})
     return arranged
 
 
@@ -149,7 +154,7 @@ def call_positions(meeting_id: UUID, *, position_ids: Collection[UUID], by: Acto
     called = set(meeting.attendances.values_list("position_id", flat=True))
     new = [Attendance(meeting=meeting, position_id=key) for key in sorted(known - called)]
     Attendance.objects.bulk_create(new)
-    record("command.meet", on=meeting, by=by, note="call", count=len(new))
+    record("command.call", on=meeting, by=by, count=len(new))
     return len(new)
 
 
@@ -164,7 +169,12 @@ def record_attendance(
     reason: str = "",
 ) -> Attendance:
     """Say how a called position took part; a deputy is named, an absence has its reason."""
-    row = Attendance.objects.select_for_update(of=("self",)).select_related("meeting").filter(pk=attendance_id).first()
+    row = (
+        Attendance.objects.select_for_update(of=("self",))
+        .select_related("meeting")
+        .filter(pk=attendance_id)
+        .first()
+    )
     if row is None:
         raise NotVisible
     hold(Meeting, row.meeting_id, verb="command.meet", by=by)
@@ -181,7 +191,7 @@ def record_attendance(
     row.deputy_person_id = deputy_person_id if sent else None
     row.save()
     after = {"position": str(row.position_id), "presence": presence}
-    record("command.meet", on=row.meeting, by=by, note=row.reason, after=after)
+    record("command.attendance", on=row.meeting, by=by, note=row.reason, after=after)
     return row
 
 
@@ -196,7 +206,7 @@ def _move(meeting_id: UUID, name: str, *, by: Actor) -> Meeting:
     meeting = hold(Meeting, meeting_id, verb="command.meet", by=by)
     before, meeting.state = meeting.state, MEETING.move(meeting.state, name).target.value
     meeting.save(update_fields=["state"])
-    record("command.meet", on=meeting, by=by, note=name, before={"state": before}, after={"state": meeting.state})
+    record("command.meet", on=meeting, by=by, before={"state": before}, after={"state": meeting.state})
     return meeting
 
 
@@ -212,13 +222,22 @@ def _decide(slip_id: UUID, name: str, *, reason: str, by: Actor) -> TopicSlip:
     before, slip.state = slip.state, SLIP.move(slip.state, name).target.value
     slip.reason = reason
     slip.save(update_fields=["state", "reason"])
-    record("command.meet", on=slip, by=by, note=reason, before={"state": before}, after={"state": slip.state})
+    record(
+        "command.decide_slip",
+        on=slip,
+        by=by,
+        note=reason,
+        before={"state": before},
+        after={"state": slip.state},
+    )
     return slip
 
 
 def _left_open(meeting: Meeting) -> list[Directive]:
     """Requirements still open from the meeting before, its own and those it had carried over itself."""
-    before = Meeting.objects.filter(series=meeting.series, number__lt=meeting.number).order_by("-number").first()
+    before = (
+        Meeting.objects.filter(series=meeting.series, number__lt=meeting.number).order_by("-number").first()
+    )
     if before is None:
         return []
     carried = AgendaItem.objects.filter(meeting=before).values("directive")

@@ -25,5 +25,5 @@ def heartbeat(draft_id: UUID, *, by: Actor) -> tuple[str, ...]:
             item=item, account_id=by.account_id, defaults={"label": who(by), "seen_at": now}
         )
     recent = now - timedelta(seconds=limits().presence_seconds)
-    others = DraftPresence.objects.filter(item=item, seen_at__gte=recent).exclude(account_id=by.account_id)
-    return tuple(others.order_by("label").values_list("label", flat=True))
+    rows = DraftPresence.objects.filter(item=item, seen_at__gte=recent).order_by("label")
+    return tuple(row.label for row in rows if row.account_id != by.account_id)

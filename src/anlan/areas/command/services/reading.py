@@ -49,8 +49,12 @@ class Names:
 
 def lay_out(draft_set: DraftSet, read: Minutes) -> list[DraftItem]:
     """Write headings, items, sentences and what the text itself suggests; return the items in order."""
-    names, items, suggestions = Names(), [], []
-    headings = [_heading(draft_set, found, order=order) for order, found in enumerate(read.requirements, start=1)]
+    names = Names()
+    items: list[DraftItem] = []
+    suggestions: list[DraftSuggestion] = []
+    headings = [
+        _heading(draft_set, found, order=order) for order, found in enumerate(read.requirements, start=1)
+    ]
     for heading, found in zip(headings, read.requirements, strict=True):
         for part in found.parts or (_whole(found),):
             item = _item(heading, part, body=read.body)
@@ -82,7 +86,9 @@ def _heading(draft_set: DraftSet, found: Requirement, *, order: int) -> DraftHea
 
 def _whole(found: Requirement) -> Part:
     """A requirement without parts is its own only part."""
-    return Part(no=f"{found.no}-1", text="", span=found.span, kind="standing", relayed=found.relayed, sure=0.5)
+    return Part(
+        no=f"{found.no}-1", text="", span=found.span, kind="standing", relayed=found.relayed, sure=0.5
+    )
 
 
 def _item(heading: DraftHeading, part: Part, *, body: str) -> DraftItem:

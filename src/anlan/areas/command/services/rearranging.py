@@ -20,10 +20,24 @@ from anlan.core.kernel.errors import BadInput, Conflict, NotVisible
 from anlan.core.kernel.ids import new_id
 from anlan.foundation.ledger.public import record
 
-CARRIED = (
-    "lead_unit_id lead_group helper_ids due_at due_all_day repeats deadline_text no_deadline verifier_id place_ids "
-    "grounds obligation condition relayed sure no_target"
-).split()
+CARRIED = [
+    "lead_unit_id",
+    "lead_group",
+    "helper_ids",
+    "due_at",
+    "due_all_day",
+    "repeats",
+    "deadline_text",
+    "no_deadline",
+    "verifier_id",
+    "place_ids",
+    "grounds",
+    "obligation",
+    "condition",
+    "relayed",
+    "sure",
+    "no_target",
+]
 """What parts of a split, or the whole of a merge, take over; wording and indicator are decided anew."""
 
 SHORT = 300
@@ -48,12 +62,14 @@ def merge_drafts(draft_ids: Collection[UUID], *, by: Actor) -> DraftStep:
         raise BadInput("command.merge_needs_one_heading", count=len(items))
     body = draft_set.source.body
     spans = merge(body, (pairs(item.spans) for item in items))
-    return _replace(draft_set, items, [_part(items[0], spans=spans, body=body)], kind=DraftStep.Kind.MERGE, by=by)
+    return _replace(
+        draft_set, items, [_part(items[0], spans=spans, body=body)], kind=DraftStep.Kind.MERGE, by=by
+    )
 
 
 @transaction.atomic
 def add_draft(draft_set_id: UUID, *, start: int, end: int, heading_id: UUID | None, by: Actor) -> DraftStep:
-    """Make a draft of a selection that no other draft holds; without a heading it gets one of its own words."""
+    """Make a draft of a selection that no other holds; without a heading it gets one of its own words."""
     draft_set = hold_draft_set(draft_set_id, by=by)
     body = draft_set.source.body
     span = checked(body, start, end)
@@ -63,7 +79,7 @@ def add_draft(draft_set_id: UUID, *, start: int, end: int, heading_id: UUID | No
     heading = _heading_for(draft_set, heading_id, span=span, body=body)
     item = DraftItem(heading=heading, start=span[0], spans=[list(span)], text=original(body, [span]))
     item.save()
-    record("command.draft", on=item, by=by, note="add", after={"spans": item.spans})
+    record("command.add_draft", on=item, by=by, after={"spans": item.spans})
     return _step(draft_set, DraftStep.Kind.ADD, before=(), after=[item], by=by)
 
 
@@ -77,7 +93,7 @@ def dismiss_draft(draft_id: UUID, *, reason: str, by: Actor) -> DraftStep:
     item.dismissed_reason = reason.strip()[:SHORT]
     item.version += 1
     item.save(update_fields=["state", "dismissed_reason", "version"])
-    record("command.draft", on=item, by=by, note=reason, after={"state": item.state})
+    record("command.dismiss", on=item, by=by, note=reason, after={"state": item.state})
     return _step(draft_set, DraftStep.Kind.DISMISS, before=[item], after=(), by=by)
 
 
@@ -100,7 +116,7 @@ def undo_step(step_id: UUID, *, by: Actor) -> DraftStep:
         _move(item, "reopen" if step.kind == DraftStep.Kind.DISMISS else "unfold", by=by)
     step.undone_at = clock.now()
     step.save(update_fields=["undone_at"])
-    record("command.draft", on=draft_set, by=by, note=f"undo {step.kind}", after={"step": str(step.pk)})
+    record("command.undo", on=draft_set, by=by, after={"step": str(step.pk)})
     return step
 
 
@@ -111,7 +127,9 @@ def _hold_one(draft_id: UUID, *, by: Actor) -> tuple[DraftSet, DraftItem]:
 
 
 def _set_of(draft_ids: Collection[UUID], *, by: Actor) -> DraftSet:
-    keys = set(DraftItem.objects.filter(pk__in=set(draft_ids)).values_list("heading__draft_set_id", flat=True))
+    keys = set(
+        DraftItem.objects.filter(pk__in=set(draft_ids)).values_list("heading__draft_set_id", flat=True)
+    )
     if len(keys) != 1:
         raise NotVisible if not keys else BadInput("command.merge_needs_one_heading", count=len(draft_ids))
     return hold_draft_set(keys.pop(), by=by)
@@ -137,14 +155,19 @@ def _part(item: DraftItem, *, spans: Sequence[Pair], body: str) -> DraftItem:
 
 
 def _replace(
-    draft_set: DraftSet, old: Sequence[DraftItem], new: Sequence[DraftItem], *, kind: DraftStep.Kind, by: Actor
+    draft_set: DraftSet,
+    old: Sequence[DraftItem],
+    new: Sequence[DraftItem],
+    *,
+    kind: DraftStep.Kind,
+    by: Actor,
 ) -> DraftStep:
     """Fold the old drafts away and put the new ones in their place; the demand goes to the first."""
     for item in old:
         _move(item, "fold", by=by)
     for item in new:
         item.save()
-        record("command.draft", on=item, by=by, note=kind.value, after={"spans": item.spans, "text": item.text})
+        record("command.rearrange", on=item, by=by, after={"spans": item.spans, "text": item.text})
     return _step(draft_set, kind, before=old, after=new, by=by)
 
 
@@ -152,11 +175,16 @@ def _move(item: DraftItem, name: str, *, by: Actor) -> None:
     item.state = DRAFT.move(item.state, name).target.value
     item.version += 1
     item.save(update_fields=["state", "version"])
-    record("command.draft", on=item, by=by, note=name, after={"state": item.state})
+    record("command.rearrange", on=item, by=by, after={"state": item.state})
 
 
 def _step(
-    draft_set: DraftSet, kind: DraftStep.Kind, *, before: Iterable[DraftItem], after: Iterable[DraftItem], by: Actor
+    draft_set: DraftSet,
+    kind: DraftStep.Kind,
+    *,
+    before: Iterable[DraftItem],
+    after: Iterable[DraftItem],
+    by: Actor,
 ) -> DraftStep:
     return DraftStep.objects.create(
         draft_set=draft_set,

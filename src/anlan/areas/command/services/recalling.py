@@ -30,7 +30,8 @@ def recall(items: Sequence[DraftItem], *, viewer: Actor) -> list[DraftSuggestion
     wordings = Wordings([Earlier(str(key), text) for key, text in texts.items()])
     figures = limits()
     near = {
-        item.pk: wordings.nearest(item.text, floor=figures.likeness_floor, most=figures.likeness_most) for item in items
+        item.pk: wordings.nearest(item.text, floor=figures.likeness_floor, most=figures.likeness_most)
+        for item in items
     }
     earlier = _loaded({UUID(one.key) for found in near.values() for one in found})
     rows = [row for item in items for row in _rows(item, near[item.pk], earlier=earlier)]
@@ -42,7 +43,9 @@ def _loaded(keys: Iterable[UUID]) -> dict[str, Directive]:
     return {str(row.pk): row for row in rows}
 
 
-def _rows(item: DraftItem, near: Sequence[Likeness], *, earlier: dict[str, Directive]) -> Iterator[DraftSuggestion]:
+def _rows(
+    item: DraftItem, near: Sequence[Likeness], *, earlier: dict[str, Directive]
+) -> Iterator[DraftSuggestion]:
     for one in near:
         directive = earlier[one.key]
         for field, value in _offers(directive):

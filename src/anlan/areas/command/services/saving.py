@@ -31,7 +31,7 @@ def save_view(*, name: str, query: str, by: Actor, shared: bool = False) -> Save
     view, _ = SavedView.objects.update_or_create(
         owner_id=by.position_id, name=name.strip(), defaults={"query": kept, "shared": shared}
     )
-    record("command.read", on=view, by=by, after={"name": view.name, "query": kept, "shared": shared})
+    record("command.save_view", on=view, by=by, after={"name": view.name, "query": kept, "shared": shared})
     return view
 
 
@@ -43,5 +43,5 @@ def forget_view(view_id: UUID, *, by: Actor) -> None:
         raise NotVisible
     if view.owner_id != by.position_id:
         raise NotYours(verb="command.read")
-    record("command.read", on=view, by=by, before={"name": view.name, "query": view.query})
+    record("command.forget_view", on=view, by=by, before={"name": view.name, "query": view.query})
     view.delete()

@@ -18,7 +18,9 @@ from anlan.foundation.ledger.public import record
 
 
 @transaction.atomic
-def dismiss_sentences(draft_set_id: UUID, *, sentence_ids: Collection[UUID] | None, reason: str, by: Actor) -> int:
+def dismiss_sentences(
+    draft_set_id: UUID, *, sentence_ids: Collection[UUID] | None, reason: str, by: Actor
+) -> int:
     """Mark sentences as no requirement; None takes all that no draft holds. Returns how many."""
     draft_set = hold_draft_set(draft_set_id, by=by)
     if not reason.strip():
@@ -32,7 +34,14 @@ def dismiss_sentences(draft_set_id: UUID, *, sentence_ids: Collection[UUID] | No
     count = DraftSentence.objects.filter(pk__in=free).update(
         dismissed_at=clock.now(), dismissed_reason=reason.strip()[:300]
     )
-    record("command.draft", on=draft_set, by=by, note=reason, count=count, after={"sentences": [str(k) for k in free]})
+    record(
+        "command.dismiss",
+        on=draft_set,
+        by=by,
+        note=reason,
+        count=count,
+        after={"sentences": [str(k) for k in free]},
+    )
     return count
 
 
@@ -46,7 +55,7 @@ def restore_sentence(sentence_id: UUID, *, by: Actor) -> DraftSentence:
     sentence = DraftSentence.objects.get(pk=sentence_id)
     sentence.dismissed_at, sentence.dismissed_reason = None, ""
     sentence.save(update_fields=["dismissed_at", "dismissed_reason"])
-    record("command.draft", on=draft_set, by=by, note="restore", after={"sentences": [str(sentence_id)]})
+    record("command.reopen", on=draft_set, by=by, after={"sentences": [str(sentence_id)]})
     return sentence
 
 

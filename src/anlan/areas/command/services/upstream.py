@@ -19,7 +19,13 @@ from anlan.foundation.ledger.public import record
 
 @transaction.atomic
 def register_paper(
-    *, by: Actor, issuer: str, number: str, title: str, received_on: date, reply_due_at: datetime | None = None
+    *,
+    by: Actor,
+    issuer: str,
+    number: str,
+    title: str,
+    received_on: date,
+    reply_due_at: datetime | None = None,
 ) -> UpstreamPaper:
     """Enter a paper from above; one row for an issuer's number."""
     unit = own_unit(by)
@@ -37,7 +43,7 @@ def register_paper(
         reply_due_at=reply_due_at,
         owner_unit=unit,
     )
-    record("command.upstream", on=paper, by=by, after={"issuer": paper.issuer, "number": paper.number})
+    record("command.register_paper", on=paper, by=by, after={"issuer": paper.issuer, "number": paper.number})
     return paper
 
 
@@ -50,7 +56,12 @@ def link_demand(demand_id: UUID, *, directive_id: UUID, by: Actor) -> DemandLink
         raise NotVisible
     link, new = DemandLink.objects.get_or_create(demand=demand, directive=directive)
     if new:
-        record("command.upstream", on=demand.paper, by=by, after={"demand": demand.order, "answered_by": directive.code})
+        record(
+            "command.link_demand",
+            on=demand.paper,
+            by=by,
+            after={"demand": demand.order, "answered_by": directive.code},
+        )
     return link
 
 
@@ -61,7 +72,12 @@ def unlink_demand(demand_id: UUID, *, directive_id: UUID, by: Actor) -> None:
     gone, _ = DemandLink.objects.filter(demand=demand, directive_id=directive_id).delete()
     if not gone:
         raise NotVisible
-    record("command.upstream", on=demand.paper, by=by, before={"demand": demand.order, "answered_by": str(directive_id)})
+    record(
+        "command.unlink_demand",
+        on=demand.paper,
+        by=by,
+        before={"demand": demand.order, "answered_by": str(directive_id)},
+    )
 
 
 @transaction.atomic
@@ -75,7 +91,9 @@ def reply_to_paper(paper_id: UUID, *, note: str, by: Actor) -> UpstreamPaper:
     before, paper.state = paper.state, arrow.target.value
     paper.replied_at, paper.reply_note = clock.now(), note.strip()[:300]
     paper.save(update_fields=["state", "replied_at", "reply_note"])
-    record("command.upstream", on=paper, by=by, note=note, before={"state": before}, after={"state": paper.state})
+    record(
+        "command.reply", on=paper, by=by, note=note, before={"state": before}, after={"state": paper.state}
+    )
     return paper
 
 
@@ -85,7 +103,7 @@ def file_paper(paper_id: UUID, *, by: Actor) -> UpstreamPaper:
     paper = hold(UpstreamPaper, paper_id, verb="command.upstream", by=by)
     before, paper.state = paper.state, UPSTREAM.move(paper.state, "file").target.value
     paper.save(update_fields=["state"])
-    record("command.upstream", on=paper, by=by, before={"state": before}, after={"state": paper.state})
+    record("command.file_paper", on=paper, by=by, before={"state": before}, after={"state": paper.state})
     return paper
 
 

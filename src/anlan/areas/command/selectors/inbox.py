@@ -1,0 +1,141 @@
+"""What waits for a unit: to acknowledge, to relay, answered objections; for the issuer, open ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from anlan.areas.command.models import Addressee, Directive
+from anlan.areas.command.models.choices import AddressRole, DirectiveKind, Origin
+from anlan.areas.command.rules.status import Verdict
+from anlan.areas.command.selectors.sight import addressees
+from anlan.areas.command.selectors.units import Chip, unit_chips
+from anlan.areas.command.selectors.verdicts import status_of_directives
+from anlan.areas.command.states import LIVE, AnswerState
+from anlan.core.access import Actor
+from anlan.core.kernel import clock
+from anlan.foundation.people.models import Unit
+from anlan.foundation.people.permission import visible
+
+MOST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class InboxRow:
+    """An answer that waits; ``late`` when its time is over already."""
+
+    addressee: Addressee
+    directive: Directive
+    verdict: Verdict
+    unit: Chip
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """The lists of the page; ``objections`` wait for the viewer as issuer."""
+
+    at: datetime
+    waiting: tuple[InboxRow, ...]
+    kept: tuple[InboxRow, ...]
+    to_relay: tuple[InboxRow, ...]
+    objections: tuple[InboxRow, ...]
+    units_below: tuple[Chip, ...]
+
+    @property
+    def count(self) -> int:
+        """How many matters wait."""
+        return len(self.waiting) + len(self.kept) + len(self.to_relay) + len(self.objections)
+
+
+def inbox(viewer: Actor) -> Inbox:
+    """What waits for the viewer's position: its unit, and units below that the viewer may act for."""
+    now = clock.now()
+    mine = _live(visible(Addressee.objects.all(), viewer, "command.acknowledge"))
+    own = mine.filter(unit__path__startswith=viewer.unit_path) if viewer.unit_path else mine.none()
+    waiting = list(own.filter(state=AnswerState.WAITING)[:MOST])
+    kept = list(own.filter(state=AnswerState.KEPT)[:MOST])
+    relay = list(_to_relay(viewer)[:MOST])
+    objections = list(_objections(viewer)[:MOST])
+    rows = [*waiting, *kept, *relay, *objections]
+    verdicts = status_of_directives({row.directive_id for row in rows}, at=now)
+    chips = unit_chips(row.unit_id for row in rows)
+    shown = {row.pk: _row(row, verdicts=verdicts, chips=chips, at=now) for row in rows}
+    return Inbox(
+        at=now,
+        waiting=tuple(shown[row.pk] for row in waiting),
+        kept=tuple(shown[row.pk] for row in kept),
+        to_relay=tuple(shown[row.pk] for row in relay),
+        objections=tuple(shown[row.pk] for row in objections),
+        units_below=units_below(viewer),
+    )
+
+
+def waiting_count(viewer: Actor) -> int:
+    """How many answers the viewer's unit owes; one query."""
+    mine = _live(visible(Addressee.objects.all(), viewer, "command.acknowledge"))
+    owed = mine.filter(state__in=(AnswerState.WAITING, AnswerState.KEPT))
+    return owed.filter(unit__path__startswith=viewer.unit_path).count() if viewer.unit_path else 0
+
+
+def units_below(viewer: Actor) -> tuple[Chip, ...]:
+    """Units in force directly or further below the viewer's, to relay to."""
+    if not viewer.unit_path or not viewer.holds("command.cascade"):
+        return ()
+    below = Unit.objects.in_force().filter(path__startswith=viewer.unit_path).exclude(path=viewer.unit_path)
+    chips = unit_chips(below.values_list("pk", flat=True))
+    return tuple(chips[key] for key in below.order_by("path").values_list("pk", flat=True))
+
+
+def _live(rows: QuerySet[Addressee]) -> QuerySet[Addressee]:
+    live = rows.filter(directive__state__in=LIVE, directive__kind=DirectiveKind.ITEM)
+    related = ("directive__meeting", "directive__parent", "directive__lead_unit", "unit")
+    return live.select_related(*related).order_by("answer_due_at", "directive__order", "pk")
+
+
+def _to_relay(viewer: Actor) -> QuerySet[Addressee]:
+    """Acknowledged, led by the viewer's own unit, which has units below, neither relayed nor waived."""
+    if not viewer.unit_path:
+        return Addressee.objects.none()
+    relays = Directive.objects.filter(
+        relayed_from=OuterRef("directive"),
+        issuer_unit=OuterRef("unit"),
+        origin=Origin.RELAYED,
+        state__in=LIVE,
+    )
+    below = Unit.objects.in_force().filter(parent=OuterRef("unit"))
+    mine = _live(visible(Addressee.objects.all(), viewer, "command.cascade")).filter(
+        unit__path=viewer.unit_path,
+        role=AddressRole.LEAD,
+        state=AnswerState.ACKNOWLEDGED,
+        relay_waived_at=None,
+        directive__origin=Origin.CENTRAL,
+    )
+    return mine.filter(Exists(below)).exclude(Exists(relays))
+
+
+def _objections(viewer: Actor) -> QuerySet[Addressee]:
+    """Objections to what the viewer's side issued."""
+    seen = _live(addressees(viewer)).filter(state=AnswerState.OBJECTED)
+    central = visible(Addressee.objects.all(), viewer, "command.issue").filter(
+        directive__origin=Origin.CENTRAL
+    )
+    own = Addressee.objects.filter(directive__issuer_unit__path=viewer.unit_path).exclude(
+        directive__origin=Origin.CENTRAL
+    )
+    if not viewer.holds("command.cascade") or not viewer.unit_path:
+        own = own.none()
+    return seen.filter(pk__in=central.values("pk")) | seen.filter(pk__in=own.values("pk"))
+
+
+def _row(row: Addressee, *, verdicts: dict[UUID, Verdict], chips: dict[UUID, Chip], at: datetime) -> InboxRow:
+    return InboxRow(
+        addressee=row,
+        directive=row.directive,
+        verdict=verdicts[row.directive_id],
+        unit=chips[row.unit_id],
+        late=row.acknowledged_at is None and at > row.answer_due_at,
+    )
