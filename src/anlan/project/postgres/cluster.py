@@ -44,12 +44,13 @@ class Cluster:
         options = self._options(durable=durable)
         words = ("-w", "-t", START_SECONDS, "-s", "-l", self.places.log, "-o", options)
         for pause_s in (0.2, 1, 2, 4, 0):
-            if self._control("start", *words).returncode == 0:
+            done = self._control("start", *words)
+            if done.returncode == 0:
                 return
             if "still in use" not in self._said_since(logged):
                 break
             time.sleep(pause_s)
-        said = self._said_since(logged)
+        said = self._said_since(logged) or done.stdout.strip()
         raise DatabaseTrouble(f"The database did not start. Its log {self.places.log} ends:\n{said}")
 
     def stop(self) -> None:
