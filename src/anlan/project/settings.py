@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "anlan.foundation.intake",
     "anlan.areas.command",
     "anlan.surfaces.console",
+    "anlan.surfaces.console.operations",
     "anlan.surfaces.api",
     "anlan.demo",
     "anlan.project",

@@ -16,7 +16,7 @@ urlpatterns = [
     path("campus/", include("anlan.foundation.campus.urls")),
     path("intake/", include("anlan.foundation.intake.urls")),
     path("ledger/", include("anlan.foundation.ledger.urls")),
-    path("jobs/", include("anlan.foundation.jobs.urls")),
+    path("operations/", include("anlan.surfaces.console.operations.urls")),
     path("ui/", include("anlan.foundation.ui.urls")),
     path("demo/", include("anlan.demo.urls")),
 ]

@@ -9,6 +9,7 @@ from typing import Any
 
 from anlan.core import access
 from anlan.foundation.bus.public import subscribe
+from anlan.foundation.ledger.words import name_verbs
 from anlan.foundation.ui import navigation, wording
 
 ROOMS = (
@@ -22,6 +23,7 @@ ROOMS = (
     "anlan.foundation.intake",
     "anlan.areas.command",
     "anlan.surfaces.console",
+    "anlan.surfaces.console.operations",
     "anlan.demo",
 )
 
@@ -38,6 +40,7 @@ def connect() -> None:
         words = _list(room, "wording", "WORDS")
         if isinstance(words, dict):
             wording.register(words)
+        name_verbs(dict(_list(room, "wording", "ACTS")))
     for event, listeners in LISTENERS.items():
         for listener in listeners:
             subscribe(event, listener)

@@ -12,9 +12,9 @@ from anlan.core.kernel.errors import Unavailable
 from anlan.foundation.bus.codec import from_fields
 from anlan.foundation.bus.models import Delivery
 from anlan.foundation.bus.subscriptions import SUBSCRIPTIONS
+from anlan.foundation.jobs.running import reason_of
 
 RETRIES = 6
-_LONGEST_REASON = 500
 
 
 def hand_over(delivery_id: UUID) -> None:
@@ -50,7 +50,7 @@ def _run(delivery_id: UUID) -> None:
 
 def _note_failure(delivery_id: UUID, trouble: Exception) -> None:
     """Count the attempt and keep the reason; after the last retry the delivery has failed."""
-    reason = f"{type(trouble).__name__}: {trouble}"[:_LONGEST_REASON]
+    reason = ": ".join(reason_of(trouble))
     with transaction.atomic():
         delivery = Delivery.objects.select_for_update().filter(pk=delivery_id, done_at=None).first()
         if delivery is None:

@@ -23,9 +23,9 @@ KEEP = timedelta(days=30)
 OPEN = (Delivery.State.PENDING, Delivery.State.FAILED)
 
 
-def undelivered() -> QuerySet[Delivery]:
+def undelivered(states: tuple[Delivery.State, ...] = OPEN) -> QuerySet[Delivery]:
     """Deliveries that are waiting or have failed, failed ones first, newest first."""
-    return Delivery.objects.filter(state__in=OPEN).select_related("event").order_by("state", "-id")
+    return Delivery.objects.filter(state__in=states).select_related("event").order_by("state", "-id")
 
 
 def is_connected(delivery: Delivery) -> bool:
@@ -33,11 +33,12 @@ def is_connected(delivery: Delivery) -> bool:
     return delivery.listener in SUBSCRIPTIONS.names(delivery.event.name)
 
 
-def turn(delivery_id: UUID, state: Delivery.State) -> None:
-    """Change an open delivery; Conflict when it is done or dropped."""
-    changed = Delivery.objects.filter(pk=delivery_id, state__in=OPEN).update(
-        state=state, attempts=0, touched_at=clock.now()
-    )
+def turn(delivery_id: UUID, *, to: Delivery.State) -> None:
+    """Bring a delivery that is not done into another state; Conflict when it is done or there already."""
+    movable = Delivery.objects.filter(pk=delivery_id).exclude(state=Delivery.State.DONE)
+    if to == Delivery.State.DROPPED:
+        movable = movable.exclude(state=to)
+    changed = movable.update(state=to, attempts=0, touched_at=clock.now())
     if not changed:
         raise Conflict("bus.moved_on", delivery=str(delivery_id))
 

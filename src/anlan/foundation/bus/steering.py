@@ -13,12 +13,12 @@ from anlan.foundation.bus.outbox import turn
 
 @transaction.atomic
 def try_again(delivery_id: UUID) -> None:
-    """Queue a delivery afresh with all its retries; Conflict when it is done or dropped."""
-    turn(delivery_id, Delivery.State.PENDING)
+    """Queue a delivery afresh with all its retries, a dropped one too; Conflict when it is done."""
+    turn(delivery_id, to=Delivery.State.PENDING)
     deliver.enqueue(delivery_id=str(delivery_id))
 
 
 @transaction.atomic
 def drop(delivery_id: UUID) -> None:
-    """Give a delivery up for good; Conflict when it is done or dropped."""
-    turn(delivery_id, Delivery.State.DROPPED)
+    """Give a delivery up; Conflict when it is done or dropped."""
+    turn(delivery_id, to=Delivery.State.DROPPED)

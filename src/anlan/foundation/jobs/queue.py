@@ -17,7 +17,7 @@ from procrastinate.jobs import Job as QueuedJob
 from procrastinate.sql import queries
 
 from anlan.core.kernel import clock
-from anlan.core.kernel.errors import Conflict
+from anlan.core.kernel.errors import Conflict, NotVisible
 from anlan.foundation.jobs.backoff import next_run
 from anlan.foundation.jobs.models import Mishap
 from anlan.foundation.jobs.registry import JOBS
@@ -56,17 +56,20 @@ class Queued:
     detail: str
 
 
-def counts() -> dict[State, int]:
-    """How many jobs stand where, by state."""
+def counts(*, without: str = "") -> dict[State, int]:
+    """How many jobs stand where, by state; jobs of one name may be left out."""
     found = dict.fromkeys(State, 0)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT status::text, count(*) FROM procrastinate_jobs GROUP BY status")
+        cursor.execute(
+            "SELECT status::text, count(*) FROM procrastinate_jobs WHERE task_name <> %s GROUP BY status",
+            [without],
+        )
         found.update((State(status), number) for status, number in cursor.fetchall())
     return found
 
 
-def listed(states: tuple[State, ...] = OPEN) -> QuerySet[ProcrastinateJob]:
-    """Jobs in these states, failed ones first, newest first; read them with ``shown``."""
+def listed(states: tuple[State, ...] = OPEN, *, without: str = "") -> QuerySet[ProcrastinateJob]:
+    """Jobs in these states, in their order, newest first; read them with ``shown``."""
     order = Case(
         *(When(status=state, then=Value(place)) for place, state in enumerate(states)),
         output_field=IntegerField(),
@@ -74,11 +77,20 @@ def listed(states: tuple[State, ...] = OPEN) -> QuerySet[ProcrastinateJob]:
     newest = Mishap.objects.filter(queued_job_id=OuterRef("pk")).order_by("-at")
     found: QuerySet[ProcrastinateJob] = (
         ProcrastinateJob.objects.filter(status__in=states)
+        .exclude(task_name=without)
         .annotate(place=order, code=Subquery(newest.values("code")[:1]))
         .annotate(detail=Subquery(newest.values("detail")[:1]), failed_at=Subquery(newest.values("at")[:1]))
         .order_by("place", "-id")
     )
     return found
+
+
+def one(job_id: int) -> Queued:
+    """One job by its number; NotVisible when the queue has forgotten it."""
+    row = listed(tuple(State)).filter(pk=job_id).first()
+    if row is None:
+        raise NotVisible
+    return shown(row)
 
 
 def shown(row: Any) -> Queued:
@@ -99,12 +111,12 @@ def shown(row: Any) -> Queued:
 
 
 def try_again(job_id: int) -> None:
-    """Put a failed job back into the queue, due now; Conflict when it is not failed any more."""
-    _change(job_id, to=State.WAITING, among=(State.FAILED, State.ABORTED))
+    """Put a failed or given-up job back into the queue, due now; Conflict when it is neither any more."""
+    _change(job_id, to=State.WAITING, among=(State.FAILED, State.ABORTED, State.GIVEN_UP))
 
 
 def give_up(job_id: int) -> None:
-    """Take a waiting or failed job out for good; Conflict when it runs, is done or was given up."""
+    """Take a waiting or failed job out; Conflict when it runs, is done or was given up."""
     _change(job_id, to=State.GIVEN_UP, among=(State.WAITING, State.FAILED, State.ABORTED))
 
 

@@ -1,0 +1,1 @@
+"""What runs behind the pages: jobs and deliveries, with their reasons and a way to steer them."""
