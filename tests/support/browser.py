@@ -30,7 +30,7 @@ OpenPage = Callable[..., Page]
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One browser for the whole run; without one the test is skipped and says how to get it."""
-    binary = next(filter(None, map(shutil.which, NAMES)), None)
+    binary = os.environ.get("ANLAN_BROWSER") or next(filter(None, map(shutil.which, NAMES)), None)
     if binary is None:
         pytest.skip("no browser here: apt-get install chromium fonts-noto-cjk")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
