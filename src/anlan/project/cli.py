@@ -67,7 +67,7 @@ COMMANDS = (
     ),
     Command(
         "worker",
-        "anlan.project.commands.worker:main",
+        "anlan.foundation.jobs.worker:main",
         "worker",
         "run the background jobs (serve does so already)",
         needs_database=True,
