@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_NEWLINES = re.compile(r"\r\n?|\u2028|\u2029|\x85")
+_NEWLINES = re.compile(r"\r\n?")
 _CLOSERS = "”’」』）)】》\"'"
 _STOP = re.compile(r"[。！？!?．]+|\.(?!\d)|…{2,}")
 _SEMICOLON = re.compile(r"[；;]")

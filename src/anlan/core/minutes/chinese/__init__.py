@@ -1,0 +1,1 @@
+"""How orders are worded in Chinese: vocabulary, clauses, subjects, parts."""

@@ -1,0 +1,162 @@
+"""Where acts begin: verbs after adverbs, phrases without an act, statements, things that are acted on."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import rjieba
+
+from anlan.core.minutes.body import Span
+from anlan.core.minutes.chinese import vocabulary as words
+from anlan.core.minutes.chinese.subjects import is_ruled
+from anlan.core.minutes.deadlines import deadlines_in
+
+_VERB = re.compile(rf"(?:{words.VERBS})")
+_BAREST_VERBS = re.compile(r"(?:[\u3400-\u9fff])")
+_SIGNS_OF_AN_ACT = re.compile(
+    r"每|一律|统一|至少|不少于|不低于|不超过|不多于|不早于|不晚于|必|逐|严格|及时|立即|专人|双人|上岗|到位|到人|备案|报(?=[\u3400-\u9fff])|(?:保存|留存|实行|保持|佩戴|就位|在岗|关闭|开放|采用|纳入|列入|调整为|负责|牵头|完成|落实|执行)|先.{1,8}后|方可|同步|分批|错峰|限时|停用|停止|不再|可(?=[\u3400-\u9fff]{2})"
+)
+_RHYTHM = re.compile(r"一[\u3400-\u9fff]{1,2}一[\u3400-\u9fff]")
+_NOUNY_TITLE = re.compile(rf"[\u3400-\u9fff]{{0,6}}(?:{words.TITLE_NOUNS})$")
+_PHRASE_TAIL = re.compile(r"^[、和及与或并]")
+_LONGEST_TAGGED = 60
+_QUESTION = re.compile(r"是否|[吗呢]$|多少$|如何|怎[么样]")
+_LONGEST_TITLE = 9
+_ADVERBIAL = re.compile(
+    rf"(?:(?:{words.ADVERBS})(?:地)?|今年|明年|今后|未来|接下来|一定|这段时间|期间|过程中|工作中|实践中|任何时候|任何情况下|总体上|原则上|一方面|另一方面|首先|其次|再次|最后|具体来说|总的来说)+$"
+)
+
+
+def begins_act(body: str, span: Span) -> bool:
+    """Tell whether the stretch begins with a verb, after any adverbs or an adverbial phrase."""
+    text = span.of(body)
+    if _NOUNY_TITLE.fullmatch(text) and _opens_as_noun(text):
+        return False
+    adverbs = words.ADVERB_RUN.match(text)
+    start = adverbs.end() if adverbs else 0
+    if start == len(text):
+        return bool(start) and len(text) > 2  # noqa: PLR2004
+    if _VERB.match(text, start) and not _opens_a_noun_phrase(text[start:]):
+        return True
+    if start and not words.PHRASE_STARTS.match(text, start):
+        return not _noun_follows(text[start:])
+    if words.PHRASE_STARTS.match(text, start):
+        return True
+    return _tagged_verb(text[start:])
+
+
+def _opens_as_noun(text: str) -> bool:
+    return len(text) <= _LONGEST_TITLE and any(text.startswith(noun) for noun in words.VERB_NOUNS)
+
+
+def _opens_a_noun_phrase(text: str) -> bool:
+    """Tell 消毒记录保存 and 值班电话 from 消毒教室: a verb-noun that qualifies the noun after it."""
+    if text[:2] not in words.VERB_NOUNS:
+        return False
+    tagged = rjieba.tag(text[:_LONGEST_TAGGED])
+    if len(tagged) < 2:  # noqa: PLR2004
+        return False
+    following = tagged[1]
+    return bool(tagged[0][1] == "vn" and following[1].startswith("n") and _predicate_later(tagged[2:]))
+
+
+def _predicate_later(tagged: list[tuple[str, str]]) -> bool:
+    return any(tag in ("v", "vn", "a", "ad") and word not in ("为",) for word, tag in tagged)
+
+
+def _noun_follows(text: str) -> bool:
+    """Tell whether what follows adverb-like words is a noun: 重点场所, 现场人员."""
+    tagged = rjieba.tag(text[:_LONGEST_TAGGED])
+    return bool(tagged) and tagged[0][1] in ("n", "nr", "ns", "nt", "nz", "m", "q", "r", "x")
+
+
+def _tagged_verb(text: str) -> bool:
+    tagged = rjieba.tag(text[:_LONGEST_TAGGED])
+    if not tagged:
+        return False
+    word, tag = tagged[0]
+    return tag in ("v", "vd", "l", "i") and len(word) > 1 and len(tagged) > 1
+
+
+def goes_on(text: str) -> bool:
+    """Tell whether words after a unit's name go on as its act."""
+    text = text.lstrip(" \t\u3000\n，,")
+    if not text:
+        return False
+    span = Span(0, len(text))
+    if words.MODALS.match(text) or words.BANS.match(text) or re.match(r"每|至少|不少于|跟踪|按|于|在|牵头|负责|配合", text):
+        return True
+    deadlines = deadlines_in(text, span, base=None)
+    if deadlines and deadlines[0].span.start <= 1:
+        return True
+    return begins_act(text, span) and not re.match(r"的|和|及|与|或|、", text)
+
+
+def is_phrase_only(body: str, span: Span) -> bool:
+    """Tell whether the stretch is a prepositional phrase without an act: 针对存在的问题, 按照…原则."""
+    text = span.of(body)
+    adverbs = words.ADVERB_RUN.match(text)
+    opening = words.PHRASE_STARTS.match(text) or (adverbs and words.PHRASE_STARTS.match(text, adverbs.end()))
+    if not opening:
+        return False
+    return not _act_after_phrase(text, opening.end())
+
+
+def _act_after_phrase(text: str, start: int) -> bool:
+    """Tell whether an act follows the phrase: its closing word is followed by a verb."""
+    for end in words.PHRASE_ENDS.finditer(text, start + 1):
+        rest = text[end.end() :]
+        if rest and not _PHRASE_TAIL.match(rest) and _plain_verb(rest):
+            return True
+    if re.match(r"(?:对|将|把|向|为|给|与|按|在|用|同|于|会同|配合|联合|通过|结合|利用|运用|依托|借助|就|从|以|经|接|自)", text[:start][-2:].lstrip()) or start <= 2:  # noqa: PLR2004
+        return _verb_inside(text[start:])
+    return False
+
+
+_ACT_INSIDE = re.compile(
+    rf"(?:(?:{words.ADVERBS})(?:地)?|(?:逐一|逐项|逐个|统一|集中))+(?:{words.VERBS})|(?:进行|开展|实行|实施|采取|提供|做好|做到|做细|做实|报送|报备|上报|汇报|反馈|通报|公布|推送|排查|检查|整改|纳入|列入|调整为|作为|移交|完成|制定|建立|细化|讲清|培育|报告|报|召开|组织|落实|清理|更换|签订|配发|发放|追究|办理|回访|走访|给予|予以|说明|解释|倾斜|覆盖|使用|停放|存放|进入)(?![^，]*的$)"
+)
+
+
+def _verb_inside(text: str) -> bool:
+    """Tell whether an act follows a short preposition: 向学校报送数据, 对管网逐一检查."""
+    match = _ACT_INSIDE.search(text, 1)
+    if match is None:
+        return False
+    tail = text[match.end() :]
+    return not re.match(r"(?:的|方面|情况|问题|要求|人员|工作(?:中|的))", tail) or "，" in tail
+
+
+def _plain_verb(text: str) -> bool:
+    """Tell whether the words begin with an adverb or a verb of two or more characters."""
+    if words.ADVERB_RUN.match(text):
+        return True
+    verb = _VERB.match(text)
+    return verb is not None and (len(verb.group()) > 1 or text[:1] in "做抓报把") and not _NOUNY_TITLE.fullmatch(text)
+
+
+def is_statement(body: str, span: Span) -> bool:
+    """Tell whether the clause only reports: past, plan, measure, question."""
+    text = span.of(body)
+    quoted = re.sub(r"[“《（(][^”》）)]*[”》）)]", "", text)
+    return bool(words.STATEMENT.search(quoted) or words.PLAN.search(quoted) or _QUESTION.search(quoted))
+
+
+def is_adverbial(body: str, span: Span) -> bool:
+    """Tell whether nothing but adverbs and words of time stand here."""
+    return _ADVERBIAL.match(span.of(body)) is not None
+
+
+def ruled_subject(body: str, span: Span) -> bool:
+    """Tell whether the clause begins with people who are only ruled."""
+    text = span.of(body)
+    return any(is_ruled(text[:end]) for end in range(2, min(len(text), 20)))
+
+
+def thing_that_acts(body: str, span: Span, *, base: date | None) -> bool:
+    """Tell whether a clause that begins with a thing orders something about it: 餐具一餐一消毒."""
+    text = span.of(body)
+    if len(text) < 4 or _NOUNY_TITLE.fullmatch(text):  # noqa: PLR2004
+        return False
+    return bool(_SIGNS_OF_AN_ACT.search(text, 1) or deadlines_in(body, span, base=base)) or _RHYTHM.search(text) is not None

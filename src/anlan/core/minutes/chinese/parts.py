@@ -1,0 +1,249 @@
+"""From the clauses of a requirement to its parts: owners, deadlines and conditions reach as far as they do in speech."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from anlan.core.minutes.body import Span, sentences, trimmed
+from anlan.core.minutes.chinese import acts, cutting
+from anlan.core.minutes.chinese import vocabulary as words
+from anlan.core.minutes.chinese.clauses import Clause, Manner, Reading, Role, clauses_in, read_clause, relay_in
+from anlan.core.minutes.chinese.duties import Duty, duties_in, without_duties
+from anlan.core.minutes.deadlines import deadlines_in
+from anlan.core.minutes.draft import Draft, Unit
+from anlan.core.minutes.model import Deadline
+
+
+@dataclass(slots=True)
+class _Reach:
+    """What still holds while a sentence is read on."""
+
+    owners: tuple[Span, ...] = ()
+    front: Deadline | None = None
+    relayed: bool = False
+    held: int | None = None
+    condition: Span | None = None
+    ordered: bool = False
+    explicit: bool = False
+    series: Span | None = None
+    drafts: list[Draft] = field(default_factory=list)
+
+    def let_go(self) -> None:
+        """Forget what only reached as far as the act just read."""
+        self.held = self.condition = None
+        self.explicit = False
+
+
+_SURE_EXPLICIT, _SURE_BARE = 0.95, 0.85
+
+
+def drafts_in(body: str, unit: Unit, *, manner: Manner) -> list[Draft]:
+    """Return every draft of an item or paragraph in order, attitudes and results among them."""
+    duties = tuple(duties_in(body, unit.span, manner=manner))
+    drafts: list[Draft] = []
+    for line in unit.lines:
+        for sentence in sentences(body, line):
+            drafts += _sentence_parts(body, sentence, unit=unit, manner=manner, duties=duties)
+    return _with_duties(drafts, duties=duties)
+
+
+def _sentence_parts(
+    body: str, sentence: Span, *, unit: Unit, manner: Manner, duties: tuple[Duty, ...]
+) -> list[Draft]:
+    demanded = unit.demands and any(opening.meets(sentence) for opening in unit.openings)
+    reach = _Reach(ordered=unit.marked or demanded)
+    for stretch in without_duties(sentence, duties):
+        clauses = tuple(clauses_in(body, stretch))
+        for index, clause in enumerate(clauses):
+            _take(body, clause, reach=reach, unit=unit, manner=manner, following=clauses[index + 1 :])
+    return reach.drafts
+
+
+def _take(
+    body: str, clause: Clause, *, reach: _Reach, unit: Unit, manner: Manner, following: tuple[Clause, ...]
+) -> None:
+    """Let one clause add its parts and change what reaches on."""
+    clause = replace(clause, span=unit.past_openings(clause.span))
+    if not len(clause.span):
+        return
+    here = replace(manner, bare=reach.ordered)
+    reading = read_clause(body, clause, manner=here)
+    if reach.series is not None and _is_object(body, reading, reach.series):
+        reading = replace(reading, role=Role.OBJECT)
+    else:
+        reach.series = None
+    _ACTIONS.get(reading.role, _pass)(body, reading, reach, here, following)
+    if clause.mark in ("；", ";"):
+        reach.front, reach.relayed = None, False
+        reach.let_go()
+
+
+def _pass(body: str, reading: Reading, reach: _Reach, manner: Manner, following: tuple[Clause, ...]) -> None:
+    """A statement ends what was held."""
+    reach.let_go()
+
+
+def _condition(body: str, reading: Reading, reach: _Reach, manner: Manner, following: tuple[Clause, ...]) -> None:
+    span = reading.clause.span
+    start = span.start if reach.condition is None else reach.condition.start
+    reach.held = start if reach.held is None else reach.held
+    reach.condition = Span(start, span.end)
+    if acts.ruled_subject(body, span):
+        reach.owners = ()
+
+
+def _phrase(body: str, reading: Reading, reach: _Reach, manner: Manner, following: tuple[Clause, ...]) -> None:
+    reach.relayed = reach.relayed or relay_in(body, reading.clause.span) is not None
+
+
+def _deadline(body: str, reading: Reading, reach: _Reach, manner: Manner, following: tuple[Clause, ...]) -> None:
+    reach.front = deadlines_in(body, reading.clause.span, base=manner.base)[0]
+
+
+def _assignment(body: str, reading: Reading, reach: _Reach, manner: Manner, following: tuple[Clause, ...]) -> None:
+    named = tuple(owner.of(body) for owner in reading.owners or ())
+    reach.drafts[:] = [d if d.owners else replace(d, owners=named) for d in reach.drafts]
+    reach.owners = (*reach.owners, *(reading.owners or ())) if not reach.drafts else reading.owners or ()
+
+
+def _aim(body: str, reading: Reading, reach: _Reach, manner: Manner, following: tuple[Clause, ...]) -> None:
+    """A result or an attitude: a part only under an order word held before it, or when nothing else is left."""
+    if reading.owners is not None:
+        reach.owners = reading.owners
+    reach.ordered = reach.ordered or reading.explicit
+    if reach.explicit and reach.held is not None and reading.role is not Role.ATTITUDE:
+        _order(body, replace(reading, owners=None), reach, manner, following)
+        return
+    reach.drafts.append(_draft(body, Span(reading.begin, reading.end), None, reading, reach, manner, fall_back=True))
+    reach.let_go()
+
+
+def _object(body: str, reading: Reading, reach: _Reach, manner: Manner, following: tuple[Clause, ...]) -> None:
+    """A further object of the verb in an earlier clause."""
+    for piece in cutting.objects_of(body, reading.clause.span):
+        reach.drafts.append(_draft(body, piece, reach.series, reading, reach, manner))
+
+
+def _order(body: str, reading: Reading, reach: _Reach, manner: Manner, following: tuple[Clause, ...]) -> None:
+    """An act: cut it, and give every piece what reaches it."""
+    reach.ordered = True
+    if reading.owners is not None:
+        reach.owners = reading.owners
+    reach.relayed = reach.relayed or reading.relayed
+    if reading.fronted:
+        reach.front = next(iter(deadlines_in(body, reading.clause.span, base=manner.base)), reach.front)
+    if reading.unfinished and following and reading.clause.mark in ("，", ",", ""):
+        reach.held = reading.begin if reach.held is None else reach.held
+        reach.explicit = True
+        return
+    for span, lead in _pieces(body, reading, reach, manner, following):
+        reach.drafts.append(_draft(body, span, lead, reading, reach, manner))
+    reach.let_go()
+
+
+def _pieces(
+    body: str, reading: Reading, reach: _Reach, manner: Manner, following: tuple[Clause, ...]
+) -> Iterator[tuple[Span, Span | None]]:
+    act = Span(reading.act, reading.end)
+    lead = cutting.lead_of(body, act)
+    if lead is not None and following and _object_follows(body, act, lead, following[0], manner):
+        reach.series = lead
+        for piece in cutting.objects_of(body, trimmed(body, start=lead.end, end=act.end)):
+            yield piece, lead
+        return
+    cuts = cutting.cut(body, act)
+    begin = reading.begin if reach.held is None else reach.held
+    for index, piece in enumerate(cuts):
+        start = begin if index == 0 and piece.lead is None else piece.span.start
+        yield Span(min(start, piece.span.start), piece.span.end), piece.lead
+
+
+def _object_follows(body: str, act: Span, lead: Span, clause: Clause, manner: Manner) -> bool:
+    """Tell whether the next clause is a further object of this clause's verb."""
+    if not cutting.is_action_object(body[lead.end : act.end]):
+        return False
+    return _is_object(body, read_clause(body, clause, manner=manner), None)
+
+
+def _is_object(body: str, reading: Reading, series: Span | None) -> bool:
+    text = reading.clause.span.of(body)
+    if reading.explicit or reading.owners is not None or len(text) < 4:  # noqa: PLR2004
+        return False
+    if series is not None and re.search(r"的[\u3400-\u9fff和及与、]{2,10}$", text) and not words.ADVERB_RUN.match(text):
+        return True
+    return (
+        reading.role in (Role.STATEMENT, Role.ORDER)
+        and not acts.begins_act(body, reading.clause.span)
+        and cutting.is_action_object(text)
+    )
+
+
+def _draft(
+    body: str,
+    span: Span,
+    lead: Span | None,
+    reading: Reading,
+    reach: _Reach,
+    manner: Manner,
+    *,
+    fall_back: bool = False,
+) -> Draft:
+    condition = reach.condition or reading.condition
+    if lead is not None:
+        condition = None
+    own = _own_deadline(body, span, reading=reading, condition=condition, manner=manner)
+    ban = _is_ban(body, lead or span)
+    return Draft(
+        span=span,
+        lead=lead,
+        owners=tuple(dict.fromkeys(owner.of(body) for owner in reach.owners)),
+        deadline=own or reach.front,
+        condition=condition if condition is not None and span.holds(condition) else None,
+        ban=ban,
+        relayed=reach.relayed,
+        clause=reading.clause.span,
+        names_more=bool(reading.owners) or own is not None or ban,
+        fall_back=fall_back,
+        explicit=reading.explicit,
+        sure=_SURE_EXPLICIT if reading.explicit else _SURE_BARE,
+    )
+
+
+def _own_deadline(
+    body: str, span: Span, *, reading: Reading, condition: Span | None, manner: Manner
+) -> Deadline | None:
+    """Return the deadline printed in the clause itself, a condition's own times left out."""
+    found = deadlines_in(body, reading.clause.span, base=manner.base)
+    return next((d for d in found if condition is None or not condition.meets(d.span)), None)
+
+
+def _is_ban(body: str, span: Span) -> bool:
+    text = re.sub(r"[“（(][^”）)]*[”）)]", "", span.of(body))
+    return words.BANS.search(text) is not None
+
+
+def _with_duties(drafts: list[Draft], *, duties: tuple[Duty, ...]) -> list[Draft]:
+    """Give parts the owners and the time printed in a closing 责任单位 or 完成时限."""
+    for duty in duties:
+        drafts = [
+            replace(d, owners=d.owners or duty.owners, deadline=d.deadline or duty.deadline)
+            if duty.over.holds(d.span)
+            else d
+            for d in drafts
+        ]
+    return drafts
+
+
+_ACTIONS = {
+    Role.ORDER: _order,
+    Role.OBJECT: _object,
+    Role.CONDITION: _condition,
+    Role.PHRASE: _phrase,
+    Role.DEADLINE: _deadline,
+    Role.ASSIGNMENT: _assignment,
+    Role.RESULT: _aim,
+    Role.ATTITUDE: _aim,
+    Role.SLOGAN: _aim,
+}

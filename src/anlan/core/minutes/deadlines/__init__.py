@@ -1,0 +1,63 @@
+"""Deadlines as printed in orders: where they stand, what day they mean, how they repeat."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from anlan.core.minutes.body import Span
+from anlan.core.minutes.deadlines import chinese, english
+from anlan.core.minutes.deadlines.phrase import Phrase
+from anlan.core.minutes.model import Deadline
+
+# A day that starts something, lies back, or only names a paper or a meeting sets no limit.
+_NOT_AFTER = re.compile(
+    r"\s?(?:起(?!草)|开始|以来|后|之后|以后|的|印发|下发|发布的|(?:召开|举行)的|[（(]含|有|出现|内?曾|到过|来过|进出过|以上|以下|不少于?\d|日(?!前|内))"
+)
+_NOT_BEFORE = re.compile(r"(?:近|过去|最近|此前|之前|以前|前|满|超过|第|再过|不少于|至少|自|从|自从|以来|持续|连续)\s?$")
+_STARTS = re.compile(r"(?:^|[^一-鿿])(?:自|从)$")
+_EVEN_SO = re.compile(r"即日|今[日天]|现在|至|到")
+_CJK = re.compile(r"[\u3400-\u9fff]")
+_LONGEST_CLAUSE = 4_000
+
+
+def deadlines_in(body: str, span: Span, *, base: date | None) -> tuple[Deadline, ...]:
+    """Return the deadlines printed in a stretch of the body, in order, never overlapping."""
+    if len(span) > _LONGEST_CLAUSE:
+        return ()
+    table = chinese.PHRASES if _CJK.search(body, span.start, span.end) else english.PHRASES
+    found = sorted(_matches(body, span, table=table, base=base), key=lambda d: (d.span.start, -d.span.end))
+    chosen: list[Deadline] = []
+    for deadline in found:
+        if not chosen or deadline.span.start >= chosen[-1].span.end:
+            chosen.append(deadline)
+    return tuple(chosen)
+
+
+def _matches(body: str, span: Span, *, table: tuple[Phrase, ...], base: date | None) -> Iterator[Deadline]:
+    for row in table:
+        for match in row.pattern.finditer(body, span.start, span.end):
+            where = _trimmed_match(match)
+            reckoned = row.reckoned(match, base) if _sets_a_limit(body, where, span=span) else None
+            if reckoned is not None:
+                yield Deadline(text=where.of(body), span=where, due=reckoned[0], repeats=reckoned[1])
+
+
+def _trimmed_match(match: re.Match[str]) -> Span:
+    """Return the span of the time words without 自 or 从 and without white space around them."""
+    printed = match.group()
+    start = match.start() + len(printed) - len(printed.lstrip(" 自从"))
+    return Span(start, match.end() - len(printed) + len(printed.rstrip()))
+
+
+def _sets_a_limit(body: str, where: Span, *, span: Span) -> bool:
+    """Tell a limit from a starting day, a past stretch of time and the date of a paper."""
+    printed = where.of(body)
+    if printed.endswith(("前", "止")) or printed.startswith("每") or not _CJK.search(printed):
+        return True
+    after = body[where.end : min(where.end + 8, span.end)]
+    before = body[max(span.start, where.start - 3) : where.start]
+    if _EVEN_SO.search(printed):
+        return not _NOT_AFTER.match(after)
+    return not _NOT_AFTER.match(after) and not _NOT_BEFORE.search(before)

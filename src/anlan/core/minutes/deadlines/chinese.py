@@ -1,0 +1,213 @@
+"""Deadlines in Chinese: a table of phrases, each with the rule that reckons its day."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, time
+
+from anlan.core.minutes.deadlines import reckoning as reckon
+from anlan.core.minutes.deadlines.phrase import Phrase, Reckoned, phrase
+from anlan.core.minutes.numerals import whole_number
+
+_N = r"(?:[\d０-９]{1,3}|[〇零一二两三四五六七八九十百半]{1,4})"
+_WEEKDAYS = "一二三四五六日天"
+_WEEK = r"(?:周|星期|礼拜)"
+_BRACKET = rf"(?:\s?[（(]{_WEEK}[{_WEEKDAYS}][）)])?"
+_HALF_DAY = r"凌晨|清晨|早上|早晨|早|上午|中午|下午|傍晚|晚上|晚间|晚|夜间"
+_CLOCK = (
+    rf"\s?(?:(?P<half_day>{_HALF_DAY})\s?)?"
+    rf"(?P<hour>\d{{1,2}}|[零一二两三四五六七八九十]{{1,3}})"
+    rf"(?:\s?[:：]\s?(?P<minute>[0-5]\d)|[点时](?!间|段|候|长|代|期)(?:(?P<half>半)|(?P<minutes>{_N})分)?整?)"
+)
+_SOME_CLOCK = rf"(?:{_CLOCK}|\s?(?:{_HALF_DAY}|下班|上班|午夜|零时))?"
+_TAIL = r"(?:之前|以前|前|之内|以内|内|为止|止)?"
+_LIMIT = r"(?:之前|以前|前)"
+_YEAR = r"(?:(?P<year>(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2}|今|明|本|当)\s?年\s?)?"
+_TO = r"\s?(?:至|到|—{1,2}|–|-|~|～)\s?"
+_RANGE = (
+    rf"(?:(?:自|从)?(?:即日|今日|今天|现在)起?(?:至|到)"
+    rf"|(?:(?P<from_month>{_N})\s?月\s?)?{_N}\s?[日号]?起?{_TO})?"
+)
+_CALENDAR_EVENTS = (
+    r"(?:新?学期|期末考试|期中考试|学期|本学期|开学|放假|收假|寒假|暑假|假期|暑期|小长假|长假|国庆节?|中秋节?|春节|元旦|端午节?|清明节?|五一|节"
+    r"|汛期|雨季|冬季|入冬|入汛|供暖期?|采暖期?|高考|中考|期末|毕业典礼|开学典礼|典礼|运动会|校庆|封校|解封|新生报到|开工|竣工验收)"
+)
+
+
+def _int(printed: str | None) -> int:
+    """Return a printed number; NFKC digits are accepted by int() itself."""
+    return whole_number(printed or "") or 0
+
+
+def _at(match: re.Match[str]) -> time | None:
+    """Return the hour printed in the phrase, if any."""
+    found = match.groupdict()
+    if not found.get("hour"):
+        return None
+    minute = 30 if found.get("half") else _int(found.get("minute") or found.get("minutes"))
+    return reckon.clock_time(hour=_int(found["hour"]), minute=minute, half_day=found.get("half_day") or "")
+
+
+def _year(printed: str | None, *, base: date | None) -> int | None:
+    """Return the year named by 2022年, 二〇二二年, 今年 or 明年; None when none is named."""
+    if printed is None:
+        return None
+    number = whole_number(printed)
+    if number is not None:
+        return number
+    return base and base.year + (printed == "明")
+
+
+def _absolute(match: re.Match[str], base: date | None) -> Reckoned:
+    month, day = _int(match["month"] or match["from_month"]), _int(match["day"])
+    year = _year(match["year"], base=base)
+    if year is None and match["year"] is None:
+        found = reckon.day_near(base, month=month, day=day)
+    else:
+        found = reckon.safe_date(year, month, day) if year else None
+    return reckon.iso(found, _at(match)), None
+
+
+def _iso_date(match: re.Match[str], base: date | None) -> Reckoned | None:  # noqa: ARG001
+    found = reckon.safe_date(_int(match["year"]), _int(match["month"]), _int(match["day"]))
+    return None if found is None else (reckon.iso(found, _at(match)), None)
+
+
+def _part_of_month(match: re.Match[str], base: date | None) -> Reckoned:
+    """月底, 5月底, 上旬, 中旬, 下旬."""
+    if match["month"]:
+        year = _year(match["year"], base=base)
+        near = reckon.day_near(base, month=_int(match["month"]), day=1)
+        year_month = (year or (near.year if near else 0), _int(match["month"]))
+    elif base is not None:
+        year_month = reckon.month_after(base, months=1 if match["which"] == "下" else 0)
+    else:
+        return None, None
+    last = reckon.end_of_month(*year_month) if year_month[0] else None
+    if last is None:
+        return None, None
+    day = {"上旬": 10, "中旬": 20}.get(match["part"], last.day)
+    return last.replace(day=day).isoformat(), None
+
+
+def _end_of_year(match: re.Match[str], base: date | None) -> Reckoned:
+    year = _year(match["year"], base=base) or (base and base.year)
+    return (date(year, 12, 31).isoformat() if year else None), None
+
+
+def _day_of_month(match: re.Match[str], base: date | None) -> Reckoned:
+    """25日前, 本月25日, 下月5日前."""
+    if base is None:
+        return None, None
+    ahead = 1 if match["which"] in ("下月", "下个月", "次月") else 0
+    day = _int(match["day"])
+    if not match["which"] and day < base.day:
+        ahead = 1
+    return reckon.iso(reckon.safe_date(*reckon.month_after(base, months=ahead), day), _at(match)), None
+
+
+_WEEKS = {"本": 0, "这": 0, "下": 1, "下下": 2}
+
+
+def _weekday(match: re.Match[str], base: date | None) -> Reckoned:
+    weekday = min(_WEEKDAYS.index(match["weekday"]), 6)
+    if base is None:
+        return None, None
+    weeks = _WEEKS.get(match["which"] or "")
+    return reckon.iso(reckon.weekday_of(base, weekday=weekday, weeks=weeks), _at(match)), None
+
+
+def _week(match: re.Match[str], base: date | None) -> Reckoned:
+    """本周内, 下周末前: the Sunday."""
+    found = base and reckon.weekday_of(base, weekday=6, weeks=_WEEKS.get(match["which"] or "本"))
+    return reckon.iso(found, None), None
+
+
+def _lasting(match: re.Match[str], base: date | None) -> Reckoned:
+    """N天内, N个工作日内, 两周内, 一个月内; hours have no day."""
+    count, unit = _int(match["count"]), match["unit"]
+    if base is None or match["count"] == "半" or not count:
+        half_month = base is not None and match["count"] == "半" and unit == "月"
+        return (reckon.iso(reckon.later_by_days(base, days=15), None) if half_month and base else None), None
+    if unit == "工作日":
+        return reckon.iso(reckon.after_workdays(base, days=count), None), None
+    if unit in ("周", "星期", "礼拜"):
+        return reckon.iso(reckon.later_by_days(base, days=7 * count), None), None
+    if unit == "月":
+        return reckon.iso(reckon.later_by_months(base, months=count), None), None
+    days = count if unit in ("天", "日", "自然日") else None
+    return (None if days is None else reckon.iso(reckon.later_by_days(base, days=days), None)), None
+
+
+_DAYS_AHEAD = {"今": 0, "明": 1, "后": 2}
+
+
+def _near_day(match: re.Match[str], base: date | None) -> Reckoned:
+    found = base and reckon.later_by_days(base, days=_DAYS_AHEAD[match["near"][0]])
+    at = _at(match)
+    if at is not None and match["near"][-1] == "晚" and at.hour < 12:  # noqa: PLR2004
+        at = at.replace(hour=at.hour + 12)
+    return reckon.iso(found, at), None
+
+
+def _no_day(match: re.Match[str], base: date | None) -> Reckoned:  # noqa: ARG001
+    return None, None
+
+
+def _daily(match: re.Match[str], base: date | None) -> Reckoned:  # noqa: ARG001
+    return None, "daily"
+
+
+def _weekly(match: re.Match[str], base: date | None) -> Reckoned:  # noqa: ARG001
+    return None, "weekly"
+
+
+# Earlier rows win where two match at the same place and length.
+PHRASES: tuple[Phrase, ...] = (
+    phrase(rf"每(?:个)?(?:工作日|[天日晚早夜]|晚上|早上|早晨){_SOME_CLOCK}{_TAIL}", _daily),
+    phrase(rf"每(?:个)?{_WEEK}(?:[{_WEEKDAYS}末](?:[、和]{_WEEK}?[{_WEEKDAYS}]){{0,6}})?{_SOME_CLOCK}{_TAIL}", _weekly),
+    phrase(
+        rf"每(?:半?年|半?个?月|(?:个)?(?:季度|学期|学年)|(?:间?隔)?{_N}个?(?:小时|分钟|天|日|{_WEEK}|月))"
+        rf"(?:{_N}[日号]|[上中下]旬|月?底|末)?{_SOME_CLOCK}{_TAIL}(?!次)",
+        _no_day,
+    ),
+    phrase(
+        rf"{_RANGE}{_YEAR}(?:(?<=[\d〇零一二三四五六七八九十年日号至到—–\-~～起])|(?<![\d]))"
+        rf"(?:(?P<month>{_N})\s?月\s?)(?P<day>{_N})\s?[日号]{_BRACKET}{_SOME_CLOCK}{_TAIL}",
+        _absolute,
+    ),
+    phrase(
+        rf"{_YEAR}(?P<from_month>{_N})\s?月\s?{_N}\s?[日号]?{_BRACKET}{_TO}(?P<month>)(?P<day>{_N})\s?[日号]{_BRACKET}{_SOME_CLOCK}{_TAIL}",
+        _absolute,
+    ),
+    phrase(
+        rf"(?<![\d.])(?P<year>20\d\d)(?P<dot>[-/.])(?P<month>\d{{1,2}})(?P=dot)(?P<day>\d{{1,2}})(?![\d.])"
+        rf"{_SOME_CLOCK}{_TAIL}",
+        _iso_date,
+    ),
+    phrase(
+        rf"{_YEAR}(?:(?P<month>{_N})\s?月(?:份)?|(?P<which>本|这个?|当|下)?个?月)(?P<part>底|末|[上中下]旬){_TAIL}",
+        _part_of_month,
+    ),
+    phrase(rf"(?:(?P<which>本)|当)(?P<month>)(?P<year>)(?P<part>)月(?:之内|以内|内)", _part_of_month),
+    phrase(rf"{_YEAR}(?<=年)(?:底|末|终){_TAIL}|(?P<whole>年[底内末](?:之?前)?)", _end_of_year),
+    phrase(
+        rf"(?<![\d月至到—–\-~～])(?P<which>本月|当月|这个月|下个?月|次月)(?P<day>{_N})[日号]{_BRACKET}{_SOME_CLOCK}{_TAIL}",
+        _day_of_month,
+    ),
+    phrase(rf"(?<![\d月至到—–\-~～前])(?P<which>)(?P<day>{_N})[日号]{_BRACKET}{_SOME_CLOCK}{_LIMIT}", _day_of_month),
+    phrase(
+        rf"(?<![每至到—–\-~～、])(?P<which>本|这|下下|下)?个?{_WEEK}(?P<weekday>[{_WEEKDAYS}])(?!{_TO}|、){_SOME_CLOCK}{_TAIL}",
+        _weekday,
+    ),
+    phrase(rf"(?P<which>本|这|下下|下)个?{_WEEK}(?:末{_TAIL}|之内|以内|内|{_LIMIT})|(?:周末){_LIMIT}", _week),
+    phrase(
+        rf"(?P<count>{_N})\s?个?(?P<unit>工作日|自然日|日|天|周|星期|礼拜|月|小时|分钟|年|学期)(?:之内|以内|内)", _lasting
+    ),
+    phrase(rf"(?P<near>[今明后][天日早晚]){_SOME_CLOCK}{_TAIL}", _near_day),
+    phrase(rf"(?:[当次]日|[当次]天){_SOME_CLOCK}(?:{_LIMIT}|之内|以内|内)", _no_day),
+    phrase(rf"(?:本|新|上|下)?{_CALENDAR_EVENTS}(?:结束|开始|来临|到来|中期)?{_LIMIT}", _no_day),
+    phrase(rf"(?:本|今|这)?(?:个)?(?:学期|学年|假期|寒假|暑假|季度)(?:之内|以内|内|底{_TAIL}|末{_TAIL})", _no_day),
+    phrase(rf"(?<![\d:：\-—~～至到]){_CLOCK}{_LIMIT}", _no_day),
+    phrase(rf"(?<![\u3400-\u9fff])下班{_LIMIT}", _no_day),
+)

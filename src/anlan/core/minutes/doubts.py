@@ -1,0 +1,50 @@
+"""What a person should look at before confirming: every code in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from anlan.core.minutes.model import Announced, Doubt, Requirement
+
+COUNT_MISMATCH = "minutes.count_mismatch"
+NUMBER_GAP = "minutes.number_gap"
+NO_DATE = "minutes.no_date"
+NO_PARTS = "minutes.no_parts"
+UNSURE = "minutes.unsure"
+
+CODES = (COUNT_MISMATCH, NUMBER_GAP, NO_DATE, NO_PARTS, UNSURE)
+
+_UNSURE_BELOW = 0.7
+
+
+def doubts_about(
+    requirements: Sequence[Requirement], *, announced: Sequence[Announced], gaps: Sequence[str], undated: bool
+) -> tuple[Doubt, ...]:
+    """Return the doubts in order of weight."""
+    return (
+        *_counts(announced),
+        *(Doubt(code=NUMBER_GAP, text=f"编号不连续：{marker}前后缺号或重号") for marker in gaps),
+        *_dates(requirements, undated=undated),
+        *_parts(requirements),
+    )
+
+
+def _counts(announced: Sequence[Announced]) -> Iterator[Doubt]:
+    for promise in announced:
+        if promise.count != promise.found:
+            who = promise.speaker or "原文"
+            yield Doubt(code=COUNT_MISMATCH, text=f"{who}说有{promise.count}条，找到{promise.found}条")
+
+
+def _dates(requirements: Sequence[Requirement], *, undated: bool) -> Iterator[Doubt]:
+    deadlines = [part.deadline for requirement in requirements for part in requirement.parts if part.deadline]
+    if undated and any(deadline.due is None and deadline.repeats is None for deadline in deadlines):
+        yield Doubt(code=NO_DATE, text="原文没有会议日期或发布日期，期限算不出到哪一天")
+
+
+def _parts(requirements: Sequence[Requirement]) -> Iterator[Doubt]:
+    for requirement in requirements:
+        if not requirement.parts:
+            yield Doubt(code=NO_PARTS, text=f"第{requirement.no}条没有可核查的要求点")
+        elif all(part.sure < _UNSURE_BELOW for part in requirement.parts):
+            yield Doubt(code=UNSURE, text=f"第{requirement.no}条只讲认识和目标，没有写具体做什么")

@@ -1,0 +1,1 @@
+"""How orders are worded in English: vocabulary, owners, sentences, openings."""

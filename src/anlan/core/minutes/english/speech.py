@@ -1,0 +1,56 @@
+"""Who speaks, in English: `The Chair stressed that …`, and counts announced: `adopted five resolutions`."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from anlan.core.minutes.body import Span
+from anlan.core.minutes.english import vocabulary as words
+from anlan.core.minutes.speech import NOBODY, Opening, Speaker
+
+_WHO = r"(?:[Tt]he )?(?P<who>(?:[A-Z][\w'’.-]*)(?: (?:of|for|and|the|on|[A-Z][\w'’.-]*)){0,6})"
+_OPENING = re.compile(
+    rf"(?:[A-Z][^,.;]{{3,60}}, )?{_WHO} (?:then |also |again |further |finally )?"
+    r"(?P<verb>stressed|emphasi[sz]ed|required|instructed|directed|ordered|resolved|decided|reminded|insisted|underlined)(?P<link> that\b|:|,)?\s*"
+)
+_ANNOUNCER = re.compile(rf"{_WHO} (?:then |also |unanimously )?(?:{words.ANNOUNCING.pattern})")
+_ROLE_BEFORE = re.compile(r"(?:[A-Z][\w-]+(?: (?:of|for|the|and|[A-Z][\w-]+)){0,5})$")
+
+
+def opening_at(body: str, span: Span, **_: Any) -> Opening | None:
+    """Return the opening that a sentence begins with."""
+    match = _OPENING.match(body, span.start, span.end)
+    if match is None or match["link"] is None:
+        return None
+    return Opening(span=Span(span.start, match.end()), speaker=_speaker(body, match["who"]))
+
+
+def announcement_in(body: str, span: Span, **_: Any) -> Opening | None:
+    """Return who announces a count: `the Committee adopted five resolutions`."""
+    counted = words.ANNOUNCED.search(body, span.start, span.end)
+    if counted is None or words.ANNOUNCING.search(body, span.start, counted.start()) is None:
+        return None
+    printed = counted["n"].lower()
+    named = [match for match in _ANNOUNCER.finditer(body, span.start, counted.start())]
+    speaker = _speaker(body, named[-1]["who"]) if named else NOBODY
+    return Opening(span=span, speaker=speaker, count=words.COUNTS.get(printed) or int(printed))
+
+
+def _speaker(body: str, who: str) -> Speaker:
+    """Return the speaker; an office is its own role, a name has the title before its first mention."""
+    if words.POST_HEAD.search(who) and words.PERSON.fullmatch(who) is None:
+        return Speaker(who, who)
+    at = body.find(who)
+    before = body[max(0, at - 60) : at].rstrip(" ,")
+    role = _ROLE_BEFORE.search(before)
+    titled = role is not None and words.POST_HEAD.search(role.group()) is not None
+    return Speaker(who, role.group() if role is not None and titled else None)
+
+
+_BODY_ACTS = re.compile(r"(?:The )?(?:[A-Z]\w+ )?(?:Committee|Chair|Board|Group|Council|Senate|Panel|Meeting|meeting|Working Group|Members|members)\b (?!(?:shall|must|will|is to|are to))")
+
+
+def begins_anew(body: str, span: Span, **_: Any) -> bool:
+    """Tell whether a paragraph opens with a speaker or with what the meeting did."""
+    return _BODY_ACTS.match(body, span.start, span.end) is not None or opening_at(body, span) is not None

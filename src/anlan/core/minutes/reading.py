@@ -1,0 +1,109 @@
+"""The compiler: text → paragraphs → markers → lists → speakers → requirements → parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from anlan.core.minutes.body import normal_newlines, sentences
+from anlan.core.minutes.chinese.clauses import Manner
+from anlan.core.minutes.chinese.subjects import Directory
+from anlan.core.minutes.doubts import doubts_about
+from anlan.core.minutes.front import Front, read_front
+from anlan.core.minutes.language import language_of
+from anlan.core.minutes.lists import Item, close_items, lists_in
+from anlan.core.minutes.model import Minutes, Requirement, Sentence
+from anlan.core.minutes.paragraphs import Paragraph, paragraphs
+from anlan.core.minutes.requirements import Sources, announced_in, numbered, requirements_in
+from anlan.core.minutes.speech import NOBODY
+from anlan.core.minutes.turns import take_floor
+
+_OPENS_ANEW = re.compile(r"请|各|望|以上|上述|[^，。；：]{2,24}(?:要(?!求)|请|应|须|务必)")
+
+
+def read_minutes(text: str, *, units: Sequence[str] = (), now: date | None = None) -> Minutes:
+    """Return everything a text orders, with exact spans.
+
+    `units` are the organisation's own unit names and aliases; `now` is what deadlines count from
+    when the text names neither a meeting day nor a day of publication.
+    """
+    body = normal_newlines(text)
+    blocks = paragraphs(body)
+    front = read_front(body, blocks)
+    directory = Directory(units=frozenset(unit for unit in units if unit))
+    base = front.held_on or front.published_on or now
+    lists = _lists(body, blocks, front=front, directory=directory)
+    floor = take_floor(body, blocks, lists, front=front, directory=directory)
+    manner = Manner(directory=directory, base=base, bare=True)
+    sources = Sources(body=body, paragraphs=blocks, lists=lists, floor=floor, front=front, manner=manner)
+    found = requirements_in(sources)
+    requirements = numbered(body, found)
+    announced = announced_in(floor.promises, found)
+    return Minutes(
+        body=body,
+        title=front.title,
+        held_on=front.held_on.isoformat() if front.held_on else None,
+        published_on=front.published_on.isoformat() if front.published_on else None,
+        requirements=requirements,
+        announced=announced,
+        doubts=doubts_about(
+            requirements, announced=announced, gaps=tuple(_gaps(body, lists)), undated=base is None
+        ),
+        sentences=tuple(_covered(body, blocks, requirements)),
+    )
+
+
+def _lists(
+    body: str, blocks: Sequence[Paragraph], *, front: Front, directory: Directory
+) -> list[list[Item]]:
+    """Return the lists with the end of every item."""
+    breaks = {
+        index
+        for index, block in enumerate(blocks)
+        if index in front.closings or (not _begins_with_marker(block) and _anew(body, block, directory=directory))
+    }
+    lists = lists_in(blocks, breaks=breaks)
+    stops = sorted(blocks[index].span.start for index in breaks)
+    close_items(lists, blocks, stops=stops, limit=len(body))
+    trailing = list(_trailing(body, blocks, lists))
+    if trailing:
+        close_items(lists, blocks, stops=sorted({*stops, *trailing}), limit=len(body))
+    return lists
+
+
+def _begins_with_marker(block: Paragraph) -> bool:
+    return bool(block.markers) and block.markers[0].at_line
+
+
+def _anew(body: str, block: Paragraph, *, directory: Directory) -> bool:
+    language = language_of(body, block.span)
+    return language.begins_anew(body, block.span, before=NOBODY, directory=directory)
+
+
+def _trailing(body: str, blocks: Sequence[Paragraph], lists: Sequence[Sequence[Item]]) -> Iterator[int]:
+    """Yield where a paragraph after the last item opens anew: the items before it held fewer lines."""
+    for items in lists:
+        held = [[b.span.start for b in blocks if item.start < b.span.start < item.end] for item in items]
+        usual = max((len(starts) for starts in held[:-1]), default=0)
+        if len(items) < 2 or items[-1].children:  # noqa: PLR2004
+            continue
+        yield from [start for start in held[-1][usual:] if _OPENS_ANEW.match(body, start)][:1]
+
+
+def _gaps(body: str, lists: Sequence[Sequence[Item]]) -> Iterator[str]:
+    """Yield the markers at which numbers do not run on."""
+    for items in lists:
+        for item in items:
+            if item.gap:
+                yield item.marker.span.of(body)
+            yield from _gaps(body, item.children)
+
+
+def _covered(
+    body: str, blocks: Sequence[Paragraph], requirements: Sequence[Requirement]
+) -> Iterator[Sentence]:
+    """Yield every sentence with the requirements it belongs to."""
+    for block in blocks:
+        for span in sentences(body, block.span):
+            yield Sentence(span=span, requirements=tuple(r.no for r in requirements if r.span.meets(span)))

@@ -1,0 +1,217 @@
+"""Who speaks: openings like 某某强调 or 会议要求, told by grammar and titles, and announced counts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+import rjieba
+
+from anlan.core.minutes.body import Span, trimmed
+from anlan.core.minutes.chinese import vocabulary as words
+from anlan.core.minutes.chinese.subjects import Directory, is_ruled
+from anlan.core.minutes.numerals import whole_number
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks, by name or office, with the title printed at the first mention."""
+
+    name: str | None = None
+    role: str | None = None
+    superior: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """The words that hand over to a speaker: their span, whether they demand, and what count they announce.
+
+    `says` is False when the words only tell what was done (会议听取了…): nothing after them is an order.
+    """
+
+    span: Span
+    speaker: Speaker
+    demands: bool = False
+    says: bool = True
+    pledges: bool = False
+    count: int | None = None
+
+
+NOBODY = Speaker()
+
+_TITLE = (
+    r"(?:(?:党委|党总支|党支部|团委|纪委|常务|校|院|系|处|执行|总|第一|分管|主管)?(?:副)?(?:书记|校长|院长|主任|处长|部长|主席|总指挥|指挥长|组长|科长|馆长|局长|厅长|市长|省长|区长|县长|所长|站长|队长|经理|秘书长|校务委员|总工程师|会长|理事长|董事长|督学|调研员|巡视员|教授|研究员|老师|同志|负责人|负责同志|领导|委员|常委))"
+)
+_TITLE_AT_END = re.compile(rf"{_TITLE}$")
+_ROLE_ALONE = re.compile(rf"[\u3400-\u9fff]{{0,16}}{_TITLE}$")
+_NAME = re.compile(r"[\u3400-\u9fff]{2,4}(?:·[\u3400-\u9fff]{1,8})?$")
+_MEETING = re.compile(r"(?:本次|此次|该次|这次)?(?:会议|大会|全会|例会|会上)(?:还|又|也|最后|同时|并|首先|一致)*$")
+_PRONOUN = re.compile(r"[他她](?:还|又|也|最后|同时|首先|特别|进一步)*$")
+_LEAD_IN = re.compile(
+    r"(?:(?:会上|最后|随后|会议最后|会议期间|会议上|期间|其间|同时|此外|另外|接着|就此|对此|会后|当天|[^，。；：\s]{2,14}(?:后|时|中|期间|上|之际))[，,]\s?)?(?:最后|随后|同时|并|还)?"
+)
+_MANNER = (
+    r"(?:最后|还|也|又|同时|首先|进一步|特别|再次|随后|总结|发言|讲话|并|着重|重点|一致|明确|分别|现场|郑重|反复|专门|强调并|在(?:会上|讲话中|讲话时|总结讲话中|总结时|发言中|会议上|主持讲话中|总结中|讲评时|动员讲话中|主持时|部署工作时|[^，。；：]{1,20}[中时上])|代表[^，。；：]{1,16}|一行|同志|时|中|会上)*"
+)
+_SAYS = r"(?:指出|强调|要求|表示|提出|明确|决定|议定|认为|说|讲到|谈到|部署|希望|建议|号召|责成|同意)"
+_OPENING = re.compile(
+    rf"(?P<who>[^，。；：:,;“”\s]{{1,36}}?)(?P<manner>{_MANNER})(?P<verb>{_SAYS})(?P<mark>[，,：:]\s*[“\"]?|\s*$)?"
+)
+_COUNT = re.compile(
+    r"(?P<verb>提出|强调|部署|明确|作出|做出|做好|抓好|议定|形成|重点|讲|安排|布置|要求|通知|注意|落实|就)(?:了)?(?:以下|如下|下列)?"
+    r"(?P<n>[\d０-９]{1,2}|[一二三四五六七八九十两]{1,3})(?:点|条|项|个(?=方面|要求|意见|问题|重点)|方面|件)(?:的|具体|明确|工作|重点)*(?P<what>要求|意见|任务|工作|事项|措施|希望|方面|决定|决议|举措|安排|建议|重点|内容|问题)?"
+)
+_ANNOUNCES = re.compile(
+    r"(?:提出|作出|做出|作了|做了|进行了|明确了|强调了?|部署了?|安排了?)[^。；：]{0,30}?(?:要求|部署|安排|讲评|讲话|指示|意见|任务|决定|方面|强调)|(?:讲评|讲话|总结讲话|发言)$"
+)
+_AFTER_COUNT = re.compile(r"[^。；]{0,12}$")
+_CLAUSE = re.compile(r"[^，,。；;：:]+")
+_ORDER_VERBS = frozenset("要求 决定 议定 责成 部署 明确 强调".split())
+_PLEDGE_VERBS = frozenset("表示 说 谈到 讲到 认为 希望 建议 同意 号召".split())
+_QUIET_VERBS = frozenset("认为 建议 同意".split())
+_NO_SPEAKER = re.compile(
+    r"(?:通知|文件|方案|报告|数据|资料|专家|记者|情况|结果|调查|材料|办法|规定|意见|纪要|决定|大家|我们|学生|同学|代表|志愿者|培训师|嘉宾|群众|家长|校友|人员|学员|观众|负责人表|们|都|均|纷纷|一致|上级|条例|指南|案例|事实|经验|实践|历史)$"
+)
+_ROLE_NOISE = re.compile(r"^(?:学校|我校|我院|该校|全校|本校|该院|由|经|和|与|在|会议由|会上|原|时任|现任)+")
+_NARRATES = re.compile(
+    r"(?:会议|大会)(?:还|又|也|最后|同时)*(?:听取|介绍|通报|研究|审议|讨论|传达|学习|回顾|总结|由|在|以|期间|认为|指出|开始|结束|现场|印发|宣布|表彰|观看|播放|组织)"
+)
+_ROLE_STOPS = re.compile(r"[、，。；：（）()\s“”《》]|(?:由|经|和|与|及)(?=[\u3400-\u9fff])")
+
+
+def role_of(body: str, name: str) -> str | None:
+    """Return the last title printed before the name at its first mention, else one printed right after it."""
+    at = body.find(name)
+    if at < 0:
+        return None
+    before = body[max(0, at - 30) : at]
+    pieces = [piece for piece in _ROLE_STOPS.split(before)]
+    role = _ROLE_NOISE.sub("", pieces[-1]) if pieces else ""
+    if role and _ROLE_ALONE.fullmatch(role):
+        return role
+    after = re.match(_TITLE, body[at + len(name) :])
+    return after.group() if after else None
+
+
+def opening_at(body: str, span: Span, *, before: Speaker, directory: Directory) -> Opening | None:
+    """Return the opening that a sentence begins with."""
+    lead_in = _LEAD_IN.match(body, span.start, span.end)
+    start = lead_in.end() if lead_in else span.start
+    for begin in dict.fromkeys((start, span.start)):
+        match = _OPENING.match(body, begin, min(span.end, begin + 120))
+        if match is None:
+            continue
+        speaker = _speaker(body, match["who"], before=before, directory=directory)
+        if speaker is not None:
+            return _opened(body, match, span=span, speaker=speaker)
+    return None
+
+
+def _opened(body: str, match: re.Match[str], *, span: Span, speaker: Speaker) -> Opening:
+    verb = match["verb"]
+    announced = _count_in(body, Span(match.start("verb"), span.end))
+    rest = body[match.end() : match.end() + 1]
+    runs_on = not match["mark"] and verb in ("提出", "明确", "部署", "强调") and announced is not None
+    lists = verb in ("提出", "明确", "部署") and not match["mark"]
+    end = _end_of_announcement(body, Span(match.start("verb"), span.end)) if runs_on or lists else match.end()
+    return Opening(
+        span=Span(span.start, end),
+        speaker=speaker,
+        demands=verb in _ORDER_VERBS and bool(rest.strip()),
+        says=verb not in _QUIET_VERBS,
+        pledges=verb in _PLEDGE_VERBS,
+        count=announced,
+    )
+
+
+def _end_of_announcement(body: str, span: Span) -> int:
+    """Return where …提出三点要求： ends, so that what follows the colon is the first thing said."""
+    colon = re.compile(r"[：:]\s*").search(body, span.start, span.end)
+    return colon.end() if colon else span.end
+
+
+def announcement_in(body: str, span: Span, *, before: Speaker, directory: Directory) -> Opening | None:
+    """Return who announces what is to come in a sentence that tells of it (并对后续工作作出安排)."""
+    speaker: Speaker | None = None
+    for clause in _CLAUSE.finditer(body, span.start, span.end):
+        text = clause.group().strip()
+        found = _subject(body, text, before=before, directory=directory)
+        speaker = found or speaker
+        if speaker is not None and _ANNOUNCES.search(text):
+            count = _count_in(body, Span(clause.start(), clause.end()))
+            end = trimmed(body, start=clause.end(), end=min(clause.end() + 1, span.end), also="，,").end
+            return Opening(span=Span(span.start, max(end, clause.end())), speaker=speaker, count=count)
+    return None
+
+
+def _subject(body: str, text: str, *, before: Speaker, directory: Directory) -> Speaker | None:
+    """Return the speaker that a clause begins with, the longest reading first."""
+    for end in range(min(len(text), 24), 0, -1):
+        if not re.match(r"在|就|对|围绕|针对|作|做|代表|充分|提出|强调|指出|肯定|从|结合|最后|还|首先|出席|传达|通报|部署|现场|主持|带队", text[end:] or "。"):
+            continue
+        speaker = _speaker(body, text[:end], before=before, directory=directory)
+        if speaker is not None:
+            return speaker
+    return None
+
+
+def _speaker(body: str, printed: str, *, before: Speaker, directory: Directory) -> Speaker | None:
+    """Return who the words name: the meeting, a pronoun, an office, a person with or without title, a body."""
+    if _MEETING.fullmatch(printed):
+        return Speaker("会议")
+    if _PRONOUN.fullmatch(printed):
+        return before if before.name else None
+    printed = re.sub(r"(?:一行|同志)$", "", printed)
+    if not printed or _NO_SPEAKER.search(printed) or is_ruled(printed):
+        return None
+    named = _person(body, printed)
+    if named is not None:
+        return named
+    if directory.is_owner(printed) and not _TITLE_AT_END.search(printed):
+        return Speaker(printed, superior=words.SUPERIORS.fullmatch(printed) is not None)
+    return None
+
+
+def _person(body: str, printed: str) -> Speaker | None:
+    """Read 副校长, 某某副校长, 党委书记某某 and 某某."""
+    title = _TITLE_AT_END.search(printed)
+    if title is not None:
+        name = printed[: title.start()]
+        if 2 <= len(name) <= 3 and _is_name(body, name):  # noqa: PLR2004
+            return Speaker(name, role_of(body, name) or title.group())
+        return Speaker(printed, printed) if _ROLE_ALONE.fullmatch(printed) else None
+    for size in (2, 3, 4):
+        head, name = printed[:-size], printed[-size:]
+        if head and _TITLE_AT_END.search(head) and _NAME.fullmatch(name):
+            return Speaker(name, role_of(body, name))
+    if _NAME.fullmatch(printed) and _is_name(body, printed):
+        return Speaker(printed, role_of(body, printed))
+    return None
+
+
+def _is_name(body: str, printed: str) -> bool:
+    """Tell a name from a common noun: it carries a title somewhere, or is no word of the dictionary."""
+    if role_of(body, printed) is not None:
+        return True
+    tagged = rjieba.tag(printed)
+    return all(tag in ("nr", "x", "nrt", "zg", "ng", "ag", "g", "vg", "nrfg") or len(word) == 1 for word, tag in tagged)
+
+
+def _count_in(body: str, span: Span) -> int | None:
+    """Return the count that a stretch announces: 提出七点要求 → 7."""
+    for match in _COUNT.finditer(body, span.start, span.end):
+        if match["what"] or match.end() == span.end or body[match.end()] in "：:—，,。":
+            return whole_number(match["n"])
+    return None
+
+
+def begins_anew(body: str, span: Span, *, before: Speaker, directory: Directory) -> bool:
+    """Tell whether a paragraph opens with a speaker or with what the meeting did."""
+    if _NARRATES.match(body, span.start, span.end):
+        return True
+    return opening_at(body, span, before=before, directory=directory) is not None
+
+
+def with_role(speaker: Speaker, role: str | None) -> Speaker:
+    """Return the speaker with a role."""
+    return replace(speaker, role=role)

@@ -1,0 +1,154 @@
+"""Who has the floor where: the sentences outside lists, each with its speaker, and the counts announced."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from anlan.core.minutes.body import Span, sentences, trimmed
+from anlan.core.minutes.chinese.subjects import Directory
+from anlan.core.minutes.front import Front
+from anlan.core.minutes.language import Language, language_of
+from anlan.core.minutes.lists import Item
+from anlan.core.minutes.paragraphs import Paragraph
+from anlan.core.minutes.speech import NOBODY, Opening, Speaker
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """A sentence outside lists: whose words it is, the opening it begins with, and whether orders are possible."""
+
+    span: Span
+    paragraph: int
+    speaker: Speaker
+    opening: Opening | None
+    directs: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """An announced count and where it stands."""
+
+    at: int
+    speaker: Speaker
+    count: int
+
+
+@dataclass(slots=True)
+class Floor:
+    """Everything outside lists, and for each list who speaks it."""
+
+    turns: list[Turn]
+    promises: list[Promise]
+    speakers: dict[int, Speaker]
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Where the walk through the text stands."""
+
+    speaker: Speaker = NOBODY
+    last_named: Speaker = NOBODY
+    speaking: bool = False
+    any_opening: bool = False
+
+
+def take_floor(
+    body: str,
+    paragraphs: Sequence[Paragraph],
+    lists: Sequence[Sequence[Item]],
+    *,
+    front: Front,
+    directory: Directory,
+) -> Floor:
+    """Walk through the text in order and note who speaks which sentence and which list."""
+    floor = Floor([], [], {})
+    walk = _Walk()
+    items = [item for members in lists for item in members]
+    for index, paragraph in enumerate(paragraphs):
+        if index in front.outside or index in front.closings:
+            continue
+        free = _outside(paragraph.span, items)
+        opened_before = walk.speaking
+        walk.speaking = False
+        for part in free:
+            _walk_stretch(body, part, index, walk=walk, floor=floor, front=front, directory=directory, carried=opened_before)
+        for members in lists:
+            if members[0].paragraph == index:
+                floor.speakers[members[0].start] = walk.speaker
+        walk.speaking = walk.speaking or (opened_before and not free)
+    return floor
+
+
+def _outside(span: Span, items: Sequence[Item]) -> list[Span]:
+    """Return the stretches of a paragraph that belong to no item."""
+    start, free = span.start, []
+    for item in items:
+        if item.start < span.end and item.end > start:
+            if item.start > start:
+                free.append(Span(start, item.start))
+            start = max(start, item.end)
+    if start < span.end:
+        free.append(Span(start, span.end))
+    return free
+
+
+def _walk_stretch(
+    body: str,
+    stretch: Span,
+    paragraph: int,
+    *,
+    walk: _Walk,
+    floor: Floor,
+    front: Front,
+    directory: Directory,
+    carried: bool,
+) -> None:
+    for sentence in sentences(body, stretch):
+        language = language_of(body, sentence)
+        opening = language.opening_at(body, sentence, before=walk.last_named, directory=directory)
+        announced = None
+        if opening is None or not opening.demands:
+            announced = language.announcement_in(body, sentence, before=walk.last_named, directory=directory)
+        _hear(opening, announced, sentence, walk=walk, floor=floor)
+        directs = _may_order(body, sentence, walk=walk, front=front, carried=carried, language=language)
+        floor.turns.append(
+            Turn(
+                span=sentence,
+                paragraph=paragraph,
+                speaker=walk.speaker if (walk.speaking or carried) else NOBODY,
+                opening=opening,
+                directs=directs and not (opening is None and announced is not None and announced.span.end >= sentence.end - 1),
+            )
+        )
+
+
+def _hear(
+    opening: Opening | None, announced: Opening | None, sentence: Span, *, walk: _Walk, floor: Floor
+) -> None:
+    """Hand the floor to whoever opens or announces."""
+    for heard in (announced, opening):
+        if heard is None:
+            continue
+        walk.last_named = heard.speaker
+        walk.speaker = heard.speaker
+        walk.any_opening = True
+        walk.speaking = heard.says and not (heard.pledges and heard.speaker.role is None and heard.speaker.name != "会议")
+        if heard.count is not None and not any(promise.at == sentence.start for promise in floor.promises):
+            floor.promises.append(Promise(at=sentence.start, speaker=heard.speaker, count=heard.count))
+
+
+def _may_order(
+    body: str, sentence: Span, *, walk: _Walk, front: Front, carried: bool, language: Language
+) -> bool:
+    """Tell whether an order in this sentence would be one of the text's own, not of a quoted passer-by."""
+    if body[sentence.start] in "“\"「" and not walk.speaking:
+        return False
+    if walk.speaking or front.notice or carried:
+        return True
+    return not walk.any_opening or language.strict_by_itself
+
+
+def last_sentence_end(body: str, span: Span) -> int:
+    """Return where the last sentence of a stretch ends, white space and a trailing comma left out."""
+    return trimmed(body, start=span.start, end=span.end, also="，,、").end
