@@ -18,7 +18,7 @@ from anlan.areas.command.selectors.contributions import register_contribution
 from anlan.areas.command.selectors.inbox import Inbox, inbox, units_below, waiting_count
 from anlan.areas.command.selectors.meetings import MeetingPage, RelayGap, meeting, meetings, not_relayed
 from anlan.areas.command.selectors.papers import PaperPage, paper, papers
-from anlan.areas.command.selectors.register import RegisterPage, RegisterRow, register
+from anlan.areas.command.selectors.register import RegisterGroup, RegisterPage, RegisterRow, register
 from anlan.areas.command.selectors.register_filters import RegisterFilters
 from anlan.areas.command.selectors.register_options import RegisterOptions, register_options, saved_views
 from anlan.areas.command.selectors.requirement import RequirementPage, requirement
@@ -104,6 +104,7 @@ __all__ = [
     "PaperPage",
     "PersonalNumbers",
     "RegisterFilters",
+    "RegisterGroup",
     "RegisterOptions",
     "RegisterPage",
     "RegisterRow",

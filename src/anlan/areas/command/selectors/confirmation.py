@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Count, Q
+
 from anlan.areas.command.models import DraftSentence, DraftSet, DraftStep
 from anlan.areas.command.rules.coverage import Cover, cover_of, summary
 from anlan.areas.command.rules.spans import pairs
@@ -53,8 +55,12 @@ class Confirmation:
 
 
 def draft_sets(viewer: Actor) -> list[DraftSet]:
-    """Readings the viewer may confirm, the newest first, those put aside left out."""
+    """Readings the viewer may confirm, the newest first; ``undecided`` and ``to_issue`` count drafts."""
     rows = draft_sets_seen(viewer).filter(dropped_at=None)
+    rows = rows.annotate(
+        undecided=Count("headings__items", filter=Q(headings__items__state=DraftState.OPEN)),
+        to_issue=Count("headings__items", filter=Q(headings__items__state=DraftState.CONFIRMED)),
+    )
     return list(rows.select_related("source", "meeting", "upstream_paper")[:200])
 
 
