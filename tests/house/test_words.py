@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import polib
@@ -17,6 +18,7 @@ PLURAL = re.compile(r"{%\s*plural\s*%}")
 CALLS = {"_", "gettext", "gettext_lazy", "pgettext", "pgettext_lazy", "ngettext", "ngettext_lazy"}
 
 
+@cache
 def _rooms() -> list[Path]:
     return sorted({p.parent for p in sources.SOURCE.rglob("apps.py")})
 
@@ -45,10 +47,14 @@ def _code_words(path: Path) -> set[str]:
     return words
 
 
+def _room_of(path: Path) -> Path | None:
+    """The innermost app that a file belongs to."""
+    return max((room for room in _rooms() if room in path.parents), key=lambda r: len(r.parts), default=None)
+
+
 def _spoken(room: Path) -> set[str]:
-    own = [p for p in sources.modules() if room in p.parents]
-    said = {w for p in own for w in _code_words(p)}
-    return said | {w for p in sources.templates() if room in p.parents for w in _template_words(p)}
+    said = {w for p in sources.modules() if _room_of(p) == room for w in _code_words(p)}
+    return said | {w for p in sources.templates() if _room_of(p) == room for w in _template_words(p)}
 
 
 @pytest.mark.parametrize("room", _rooms(), ids=sources.shown)

@@ -33,5 +33,7 @@ class LedgerPages(Paginator):  # type: ignore[type-arg]
 
     @cached_property
     def count(self) -> int:
-        """How many rows there are to page through."""
-        return head()[0] if self.whole else self.events.count()
+        """How many rows there are to page through, those of the present transaction included."""
+        if not self.whole:
+            return self.events.count()
+        return head()[0] + Event.objects.filter(seq=None).count()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from anlan.foundation.jobs.public import JOBS
@@ -39,12 +39,12 @@ REASONS: dict[str, str | Promise] = {
 def reason_in_words(code: str, *, known: bool = True) -> str:
     """Why a run failed, for people; the code itself is shown beside it."""
     if not known:
-        return _now("平台升级后，这项任务的程序不在了。")
+        return gettext("平台升级后，这项任务的程序不在了。")
     if code in REASONS:
         return str(REASONS[code])
     if code in wording.WORDS:
         return str(wording.WORDS[code].title)
-    return _now("出了意料之外的错。") if code else ""
+    return gettext("出了意料之外的错。") if code else ""
 
 
 def job_known(name: str) -> bool:
