@@ -6,14 +6,12 @@ import json
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from anlan.core.access import Actor
 from anlan.core.kernel.errors import AnlanError
 from anlan.foundation.campus import selectors, services
 from anlan.foundation.campus.forms import MovePlaceForm, NewPlaceForm, PlaceForm, PlanForm
@@ -22,21 +20,15 @@ from anlan.foundation.campus.models import Place
 from anlan.foundation.campus.overview import index_of, page_of
 from anlan.foundation.campus.plans import PlanReport, export_geojson, import_geojson
 from anlan.foundation.campus.rows import feature_rows
-from anlan.foundation.people.permission import allowed, require_held
+from anlan.foundation.people.public import Request, allowed, require_held, signed_in
 from anlan.foundation.ui.wording import words_for
 
 PER_PAGE = 50
 
 
-class Asked(HttpRequest):
-    """A request with the one who asks, set by the middleware of accounts."""
-
-    actor: Actor
-
-
 @require_GET
-@login_required
-def index(request: Asked) -> HttpResponse:
+@signed_in
+def index(request: Request) -> HttpResponse:
     """The campuses: a plan, what lies there, and a search."""
     actor = request.actor
     require_held(actor, "campus.read")
@@ -44,16 +36,16 @@ def index(request: Asked) -> HttpResponse:
 
 
 @require_GET
-@login_required
-def place(request: Asked, code: str) -> HttpResponse:
+@signed_in
+def place(request: Request, code: str) -> HttpResponse:
     """One place: what it is, where it lies, what lies in it, what was done to it."""
     actor = request.actor
     return render(request, "campus/place.html", page_of(actor, selectors.place_for(actor, code), request.GET))
 
 
 @require_http_methods(["GET", "POST"])
-@login_required
-def edit(request: Asked, code: str) -> HttpResponse:
+@signed_in
+def edit(request: Request, code: str) -> HttpResponse:
     """Change what a place says of itself."""
     actor = request.actor
     found = selectors.place_for(actor, code)
@@ -70,8 +62,8 @@ def edit(request: Asked, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@login_required
-def new(request: Asked) -> HttpResponse:
+@signed_in
+def new(request: Request) -> HttpResponse:
     """Add a place under another one."""
     actor = request.actor
     require_held(actor, "campus.edit")
@@ -97,8 +89,8 @@ def new(request: Asked) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@login_required
-def move(request: Asked, code: str) -> HttpResponse:
+@signed_in
+def move(request: Request, code: str) -> HttpResponse:
     """Hang a place under another parent."""
     actor = request.actor
     found = selectors.place_for(actor, code)
@@ -120,8 +112,8 @@ def move(request: Asked, code: str) -> HttpResponse:
 
 
 @require_POST
-@login_required
-def close(request: Asked, code: str) -> HttpResponse:
+@signed_in
+def close(request: Request, code: str) -> HttpResponse:
     """End a place."""
     actor = request.actor
     found = selectors.place_for(actor, code)
@@ -131,8 +123,8 @@ def close(request: Asked, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@login_required
-def bring_in(request: Asked) -> HttpResponse:
+@signed_in
+def bring_in(request: Request) -> HttpResponse:
     """Bring in a GeoJSON plan, at first without writing."""
     actor = request.actor
     require_held(actor, "campus.edit")
@@ -153,8 +145,8 @@ def bring_in(request: Asked) -> HttpResponse:
 
 
 @require_GET
-@login_required
-def export(request: Asked, code: str) -> HttpResponse:
+@signed_in
+def export(request: Request, code: str) -> HttpResponse:
     """A place and all below it as GeoJSON; rooms and beds only when asked for."""
     actor = request.actor
     found = selectors.place_for(actor, code)
@@ -170,7 +162,7 @@ def export(request: Asked, code: str) -> HttpResponse:
     return answer
 
 
-def _form_page(request: Asked, form: Any, *, place: Place | None, title: str) -> HttpResponse:
+def _form_page(request: Request, form: Any, *, place: Place | None, title: str) -> HttpResponse:
     faulty = form.is_bound and not form.is_valid()
     may_close = place is not None and allowed(request.actor, "campus.edit", place)
     context = {"form": form, "place": place, "title": title, "has_errors": faulty, "may_close": may_close}

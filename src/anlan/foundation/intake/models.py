@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from anlan.core.access import Footing
 from anlan.core.kernel import clock
 from anlan.core.kernel.ids import new_id
-from anlan.foundation.intake.states import Stage
+from anlan.foundation.intake.states import DELIVERY, Stage
 
 
 class Delivery(models.Model):
@@ -33,8 +33,8 @@ class Delivery(models.Model):
     counts = models.JSONField(default=dict)
     columns = models.JSONField(default=dict)
     failure = models.JSONField(null=True)
-    by_account = models.UUIDField(null=True)
-    by_label = models.CharField(max_length=120, blank=True)
+    asked_by = models.JSONField(default=dict)
+    busy = models.CharField(max_length=8, blank=True)
     received_at = models.DateTimeField(default=clock.now)
     checked_at = models.DateTimeField(null=True)
     applied_at = models.DateTimeField(null=True)
@@ -48,6 +48,10 @@ class Delivery(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("intake:delivery", args=(self.pk,))
+
+    def move(self, name: str) -> None:
+        """Take a step of the table. Raises IllegalMove."""
+        self.stage = DELIVERY.move(Stage(self.stage), name).target
 
 
 class RowVerdict(models.Model):

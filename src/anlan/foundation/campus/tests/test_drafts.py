@@ -1,20 +1,21 @@
+from typing import Any
 from uuid import uuid4
 
-from anlan.foundation.campus.drafts import Draft, Known, Outcome, judge
+from anlan.foundation.campus.drafts import Draft, Judged, Known, Outcome, judge
 
 
-def draft(ref, code, kind="building", parent="", **values):
+def draft(ref: int, code: str, kind: str = "building", parent: str = "", **values: Any) -> Draft:
     given = {"code": code, "name": values.pop("name", code), "kind": kind} | values
     return Draft(ref, given | ({"parent": parent} if parent else {}))
 
 
-def known(code, *, kind="campus", parent="", path="", **values):
+def known(code: str, *, kind: str = "campus", parent: str = "", path: str = "", **values: Any) -> Known:
     blank = {"name_en": "", "order": 0, "floor": None, "capacity": None, "owner": None, "geometry": None}
     held = blank | {"crs": "EPSG:4326", "shut": False, "note": "", "name": code, "kind": kind} | values
     return Known(uuid4(), path or f"{code}/", parent, held)
 
 
-def codes_of(row):
+def codes_of(row: Judged) -> list[str]:
     return [problem.code for problem in row.problems]
 
 

@@ -7,7 +7,7 @@ from anlan.core.kernel import clock
 from anlan.core.kernel.errors import BadInput, Conflict, NotVisible, NotYours
 from anlan.foundation.campus import selectors, services
 from anlan.foundation.campus.models import Place, Residence
-from anlan.foundation.campus.plans import export_geojson, import_geojson
+from anlan.foundation.campus.plans import PlanReport, export_geojson, import_geojson
 from anlan.foundation.campus.tests.town import (
     EDITOR,
     READER,
@@ -25,11 +25,11 @@ from anlan.foundation.people.models import Person
 pytestmark = pytest.mark.django_db
 
 
-def lay_out():
+def lay_out() -> PlanReport:
     return import_geojson(content=as_bytes(town()), filename="town.geojson", by=EDITOR, dry_run=False)
 
 
-def person(number):
+def person(number: str) -> Person:
     return Person.objects.create(number=number, name="林一", sort_key="lin yi")
 
 

@@ -11,7 +11,7 @@ from anlan.foundation.campus.plan import PlanMark, draw, svg_map
 from anlan.foundation.campus.tests.town import square, town
 
 
-def places():
+def places() -> list[Place]:
     return [
         Place(
             id=uuid4(),
