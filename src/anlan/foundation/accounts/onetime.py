@@ -6,6 +6,7 @@ import secrets
 from base64 import b32encode
 from datetime import datetime
 from hmac import compare_digest
+from unicodedata import normalize
 
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.hotp import HOTP
@@ -37,7 +38,7 @@ def code_at(secret: bytes, at: datetime) -> str:
 
 def matching_step(secret: bytes, code: str, *, at: datetime, after: int) -> int | None:
     """The step whose code was typed, one step early or late allowed; never one at or before ``after``."""
-    typed = "".join(sign for sign in code if sign.isdigit())
+    typed = "".join(sign for sign in normalize("NFKC", code) if sign in "0123456789")
     now, found = step_at(at), None
     for step in range(now - DRIFT_STEPS, now + DRIFT_STEPS + 1):
         if compare_digest(_code(secret, step), typed) and step > after:
@@ -64,7 +65,7 @@ def new_recovery_codes() -> list[str]:
 
 def normal_recovery_code(typed: str) -> str:
     """A recovery code as it was made, whatever blanks and hyphens were typed."""
-    return "".join(sign for sign in typed.lower() if sign.isalnum())
+    return "".join(sign for sign in normalize("NFKC", typed).lower() if sign.isalnum())
 
 
 def _recovery_code() -> str:

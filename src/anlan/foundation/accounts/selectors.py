@@ -15,6 +15,7 @@ from anlan.core.kernel.errors import NotVisible
 from anlan.foundation.accounts import onetime
 from anlan.foundation.accounts.models import Account, RecoveryCode, SecondFactor, Session
 from anlan.foundation.accounts.sealing import unseal
+from anlan.foundation.people.actors import FIRST_HELD
 from anlan.foundation.people.models import Appointment
 from anlan.foundation.people.public import rulebook, title_of, visible
 from anlan.foundation.people.rulebook import Role
@@ -112,6 +113,6 @@ def _titles(person_ids: list[UUID]) -> dict[UUID | None, str]:
     """The first position of each person, in words; one query."""
     found: dict[UUID | None, list[str]] = defaultdict(list)
     rows = Appointment.objects.in_force().filter(person__in=person_ids)
-    for row in rows.select_related("position__unit").order_by("secretary", "deputy", "position__order"):
+    for row in rows.select_related("position__unit").order_by(*FIRST_HELD):
         found[row.person_id].append(title_of(row.position))
     return {person_id: titles[0] for person_id, titles in found.items()}

@@ -13,6 +13,10 @@ from anlan.foundation.people.models import Appointment, Person, Position, Standi
 from anlan.foundation.people.rulebook import Reach, Role, RoleGrant, in_language, rulebook
 
 
+# In which of one's positions one starts: a seat before a deputy, then as the seats stand.
+FIRST_HELD = ("secretary", "deputy", "position__order", "valid_from", "pk")
+
+
 class SignedIn(Protocol):
     """An account as people need it: its key and its person."""
 
@@ -71,9 +75,7 @@ def positions_of(person: Person | UUID, at: datetime | None = None) -> list[Appo
     person_id = person.pk if isinstance(person, Person) else person
     now = at or clock.now()
     rows = Appointment.objects.in_force(now).filter(person_id=person_id).select_related("position__unit")
-    return [
-        row for row in rows.order_by("secretary", "deputy", "position__order") if row.position.covers(now)
-    ]
+    return [row for row in rows.order_by(*FIRST_HELD) if row.position.covers(now)]
 
 
 def standings_of(person: Person | UUID, at: datetime | None = None) -> list[Standing]:

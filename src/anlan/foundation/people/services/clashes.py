@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import psycopg
 from django.db import IntegrityError, transaction
 
 from anlan.core.kernel.errors import BadInput, Conflict
@@ -30,8 +31,9 @@ def clashes_told() -> Iterator[None]:
     try:
         with transaction.atomic():
             yield
-    except IntegrityError as error:
-        name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "") or ""
+    except (IntegrityError, psycopg.IntegrityError) as error:
+        told = error if isinstance(error, psycopg.Error) else error.__cause__
+        name = getattr(getattr(told, "diag", None), "constraint_name", "") or ""
         if name.endswith("_window"):
             raise BadInput("people.window_backwards") from error
         if name not in CONFLICTS:

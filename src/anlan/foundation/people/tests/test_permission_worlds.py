@@ -15,7 +15,7 @@ from anlan.foundation.people.tests import cast
 
 pytestmark = pytest.mark.django_db
 
-PATHS = ("a/", "a/b/", "a/b/c/", "a/bc/", "a_b/", "aXb/", "a/b/c/d/")
+PATHS = ("a/", "a/b/", "a/b/c/", "a/bc/", "a_b/", "aXb/", "b/a/b/", "A/b/")
 VERB = Verb("worlds.see", "people.*", "see")
 NARROW = Verb("worlds.units", "people.unit", "see units")
 KINDS = (Unit, Person, Standing, Position, Appointment, Duty)
