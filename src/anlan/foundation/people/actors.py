@@ -12,7 +12,6 @@ from anlan.core.kernel import clock
 from anlan.foundation.people.models import Appointment, Person, Position, Standing, Unit
 from anlan.foundation.people.rulebook import Reach, Role, RoleGrant, in_language, rulebook
 
-
 # In which of one's positions one starts: a seat before a deputy, then as the seats stand.
 FIRST_HELD = ("secretary", "deputy", "position__order", "valid_from", "pk")
 

@@ -1,19 +1,37 @@
 """The check over plain facts."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anlan.core.access import Actor, Facts, Grant, Reason, Registry, Verb, ground, lies_under, register
+from anlan.core.access import (
+    Actor,
+    Facts,
+    Grant,
+    Ground,
+    Reason,
+    Registry,
+    Verb,
+    ground,
+    lies_under,
+    register,
+)
 
 READ = Verb("trial.read", "trial.paper", "read", also=("trial.page",))
 register(READ, Verb("trial.enact", "trial.*", "enact", enacts=True))
 COLLEGE = Facts(units=frozenset({"u/college/", "u/lab/"}))
 
 
-def judged(grant: Grant, facts: Facts, *, verb: str = "trial.read", kind: str = "trial.paper", person=None):
+def judged(
+    grant: Grant,
+    facts: Facts,
+    *,
+    verb: str = "trial.read",
+    kind: str = "trial.paper",
+    person: UUID | None = None,
+) -> Ground:
     return ground(Actor(person_id=person, grants=(grant,)), verb, kind=kind, facts=facts)
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from anlan.core.access import Actor
@@ -24,7 +25,7 @@ from anlan.foundation.people.tests import cast
 FACTOR = "accounts:second-factor"
 
 
-def code_now(account, *, later=timedelta()):
+def code_now(account: Account, *, later: timedelta = timedelta()) -> str:
     return onetime.code_at(secret_of(SecondFactor.objects.get(account=account)), clock.now() + later)
 
 
@@ -39,8 +40,9 @@ def clerk(campus, account_of):
     return account, codes
 
 
-def actor_seen(client):
-    return client.get(reverse("accounts:positions")).context["actor"]
+def actor_seen(client: Client) -> Actor:
+    actor: Actor = client.get(reverse("accounts:positions")).context["actor"]
+    return actor
 
 
 def test_a_clerk_without_a_factor_is_led_to_enrol_and_cannot_issue_yet(campus, signed_in):

@@ -4,12 +4,12 @@ import logging
 
 import pytest
 from axes.models import AccessAttempt
-from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.test import Client
 from django.urls import reverse
 
+from anlan.core.access import Actor
 from anlan.core.kernel import clock
-from anlan.foundation.accounts.models import Session
+from anlan.foundation.accounts.models import Account, Session
 from anlan.foundation.accounts.public import deactivate
 from anlan.foundation.accounts.signing import device_of
 from anlan.foundation.accounts.tests.conftest import PASSWORD
@@ -20,8 +20,9 @@ from anlan.foundation.people.tests import cast
 FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:101.0) Gecko/20100101 Firefox/101.0"
 
 
-def actor_seen(client):
-    return client.get(reverse("accounts:positions")).context["actor"]
+def actor_seen(client: Client) -> Actor:
+    actor: Actor = client.get(reverse("accounts:positions")).context["actor"]
+    return actor
 
 
 def test_a_dean_signs_in_and_acts_as_dean(campus, signed_in):
@@ -37,11 +38,13 @@ def test_a_username_is_the_same_in_any_case(campus, account_of, client):
 
 def test_an_unknown_name_and_a_wrong_password_get_the_same_answer(campus, account_of, client, monkeypatch):
     account_of(campus.dean)
-    hashed = []
-    hasher = "django.contrib.auth.hashers.MD5PasswordHasher.encode"
-    original = Argon2PasswordHasher.encode
-    assert original
-    monkeypatch.setattr(hasher, lambda _self, password, salt: hashed.append(password) or f"md5${salt}$x")
+    hashed: list[str] = []
+
+    def encode(_self: object, password: str, salt: str) -> str:
+        hashed.append(password)
+        return f"md5${salt}$x"
+
+    monkeypatch.setattr("django.contrib.auth.hashers.MD5PasswordHasher.encode", encode)
     answers = []
     for name in ("t002", "t-nobody"):
         answer = client.post("/sign-in/", {"username": name, "password": "wrong-password"})
@@ -53,7 +56,7 @@ def test_an_unknown_name_and_a_wrong_password_get_the_same_answer(campus, accoun
 
 def test_an_account_that_is_off_is_answered_like_a_wrong_password(campus, account_of, client):
     account = account_of(campus.dean)
-    deactivate(account_id=account.pk, by=cast.Actor.system("test"))
+    deactivate(account_id=account.pk, by=Actor.system("test"))
     answer = client.post("/sign-in/", {"username": "t002", "password": PASSWORD})
     assert answer.status_code == 422
 
@@ -84,7 +87,8 @@ def test_a_session_planted_before_is_worth_nothing_after(campus, account_of):
     session = client.session
     session["planted"] = True
     session.save()
-    client.cookies["sessionid"] = planted = session.session_key
+    planted = str(session.session_key)
+    client.cookies["sessionid"] = planted
     client.post("/sign-in/", {"username": "t002", "password": PASSWORD})
     assert client.session.session_key != planted
     thief = Client()
@@ -182,8 +186,8 @@ def test_a_new_appointment_works_without_signing_in_again(campus, signed_in):
 
 def test_an_account_switched_off_is_out_with_the_next_request(campus, signed_in):
     client = signed_in(campus.dean)
-    account_id = actor_seen(client).account_id
-    deactivate(account_id=account_id, by=cast.Actor.system("test"))
+    account = Account.objects.get(person=campus.dean)
+    deactivate(account_id=account.pk, by=Actor.system("test"))
     assert client.get(reverse("accounts:positions")).status_code == 302
 
 

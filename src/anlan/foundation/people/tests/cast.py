@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
+from uuid import UUID
 
 from anlan.core.access import VERBS, Actor, Verb
 from anlan.core.kernel import clock
@@ -43,7 +45,7 @@ def seat(at: Unit, role: str, *, code: str = "", title: str = "负责人") -> Po
     )
 
 
-def hold(who: Person, position: Position, **more) -> Appointment:
+def hold(who: Person, position: Position, **more: Any) -> Appointment:
     return Appointment.objects.create(
         person=who, position=position, valid_from=clock.now() - timedelta(days=1), **more
     )
@@ -54,7 +56,7 @@ class StandIn:
     """An account as people need it."""
 
     person: Person | None
-    pk: object = field(default_factory=lambda: Actor.system("x").job)
+    pk: UUID
 
 
 def acting(who: Person, appointment: Appointment | None = None, *, second_factor: bool = False) -> Actor:

@@ -1,6 +1,8 @@
 """The list of what one may see and the check of one object agree on every random world."""
 
+from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -68,9 +70,9 @@ def worlds(draw):
     return paths, draw(rows), draw(st.lists(grants, min_size=1, max_size=3))
 
 
-def build(paths, given_rows):
+def build(paths: Sequence[str], given_rows: Sequence[tuple[Any, ...]]) -> list[Person]:
     """A world: units with parents among themselves, three persons, then whatever the rows say."""
-    made = []
+    made: list[Unit] = []
     for number, path in enumerate(paths):
         parent = made[number // 2] if number else None
         made.append(
@@ -112,9 +114,9 @@ def test_the_list_and_the_check_agree_on_every_random_world(wide_footings, world
 
 
 def test_a_list_costs_one_query_however_many_grants(wide_footings, django_assert_num_queries):
-    build(PATHS[:3], [(0, 0, (-5, None), "", "")])
+    people = build(PATHS[:3], [(0, 0, (-5, None), "", "")])
     held = tuple(Grant("worlds.see", unit=path, own=True) for path in PATHS)
-    actor = Actor(person_id=Person.objects.first().pk, grants=held)
+    actor = Actor(person_id=people[0].pk, grants=held)
     with django_assert_num_queries(1):
         list(visible(Person.objects.all(), actor, "worlds.see"))
 

@@ -3,6 +3,7 @@
 import pytest
 
 from anlan.core.access import Actor
+from anlan.core.kernel import clock
 from anlan.core.kernel.errors import BadInput, Conflict, NotVisible, NotYours
 from anlan.foundation.ledger.public import history
 from anlan.foundation.people.models import Position, Unit
@@ -97,7 +98,7 @@ def test_a_closed_unit_leaves_the_tree_takes_its_seats_along_and_keeps_its_page(
     admin = cast.acting(campus.admin)
     empty = create_unit(code="old", name="旧办公室", kind="office", parent_id=campus.root.pk, by=admin)
     open_seats(unit_id=empty.pk, by=admin)
-    with cast.clock.hold(cast.clock.later(days=1)):
+    with clock.hold(clock.later(days=1)):
         close_unit(unit_id=empty.pk, by=admin)
         assert "old" not in [line.unit.code for line in unit_tree(admin)]
         assert not Position.objects.in_force().filter(unit=empty).exists()
