@@ -9,7 +9,7 @@ from typing import Any
 
 from anlan.core import access
 from anlan.foundation.bus.public import subscribe
-from anlan.foundation.ledger.words import name_verbs
+from anlan.foundation.ledger.words import name_fields, name_kinds, name_verbs
 from anlan.foundation.ui import navigation, wording
 
 ROOMS = (
@@ -41,6 +41,8 @@ def connect() -> None:
         if isinstance(words, dict):
             wording.register(words)
         name_verbs(dict(_list(room, "wording", "ACTS")))
+        name_kinds(dict(_list(room, "wording", "KINDS")))
+        name_fields(dict(_list(room, "wording", "FIELDS")))
     for event, listeners in LISTENERS.items():
         for listener in listeners:
             subscribe(event, listener)

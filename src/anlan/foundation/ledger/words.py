@@ -1,25 +1,63 @@
-"""What an act is called: the permission verb's label, a word given for the ledger alone, else the code."""
+"""What acts, kinds of objects and fields are called; the code itself where no word is given."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from django.apps import apps
-from django.core.exceptions import FieldDoesNotExist
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from anlan.core.access import VERBS
 
+Words = Mapping[str, str | Promise]
+
 _given: dict[str, str | Promise] = {"ledger.shred": _("销毁记录内容")}
+_kinds: dict[str, str | Promise] = {}
+_fields: dict[str, str | Promise] = {
+    "code": _("编码"),
+    "deadline": _("期限"),
+    "from": _("起"),
+    "kind": _("类别"),
+    "name": _("名称"),
+    "name_en": _("英文名称"),
+    "number": _("编号"),
+    "order": _("次序"),
+    "owner": _("责任单位"),
+    "parent": _("上级"),
+    "person": _("人员"),
+    "phone": _("电话"),
+    "place": _("地点"),
+    "position": _("岗位"),
+    "reason": _("理由"),
+    "state": _("状态"),
+    "text": _("文字"),
+    "title": _("标题"),
+    "unit": _("单位"),
+    "until": _("止"),
+}
 
 
-def name_verbs(words: Mapping[str, str | Promise]) -> None:
+def name_verbs(words: Words) -> None:
     """Add words for acts that are no permission verb of their own."""
+    _add(_given, words)
+
+
+def name_kinds(words: Words) -> None:
+    """Add words for kinds of objects whose table has none, or that are no table."""
+    _add(_kinds, words)
+
+
+def name_fields(words: Words) -> None:
+    """Add words for what stands before and after a change; ``room.field`` where a room says it otherwise."""
+    _add(_fields, words)
+
+
+def _add(known: dict[str, str | Promise], words: Words) -> None:
     for code, word in words.items():
-        if _given.setdefault(code, word) != word:
-            raise ValueError(f"two words for the act {code}")
+        if str(known.setdefault(code, word)) != str(word):
+            raise ValueError(f"two words for {code}")
 
 
 def verb_word(code: str) -> str:
@@ -37,12 +75,14 @@ def known_verbs() -> dict[str, str]:
 
 def known_kinds() -> dict[str, str]:
     """Every kind of object that acts are about, by code."""
-    named = {kind for verb in VERBS for kind in (verb.kind, *verb.also)}
+    named = {*_kinds, *(kind for verb in VERBS for kind in (verb.kind, *verb.also))}
     return {kind: kind_word(kind) for kind in named if not kind.endswith("*")}
 
 
 def kind_word(kind: str) -> str:
     """The kind of object in words; the code when no such table is known."""
+    if kind in _kinds:
+        return str(_kinds[kind])
     app, _dot, model = kind.partition(".")
     try:
         return str(apps.get_model(app, model)._meta.verbose_name)
@@ -51,10 +91,6 @@ def kind_word(kind: str) -> str:
 
 
 def field_word(kind: str, field: str) -> str:
-    """The field in words; its code when the table has none of that name."""
-    app, _dot, model = kind.partition(".")
-    try:
-        found = apps.get_model(app, model)._meta.get_field(field)
-    except (LookupError, ValueError, FieldDoesNotExist):
-        return field
-    return str(getattr(found, "verbose_name", field))
+    """The field in words: of its room (``command.owner``), else of the house (``owner``), else its code."""
+    room, _dot, _model = kind.partition(".")
+    return str(_fields.get(f"{room}.{field}") or _fields.get(field, field))

@@ -22,7 +22,7 @@ from anlan.foundation.ledger.models import Event
 from anlan.foundation.ledger.public import Ref, name_verbs, record, shred
 from anlan.foundation.ledger.selectors import PAGE, events_for
 from anlan.foundation.ledger.tests.lines import CLERK
-from anlan.foundation.ledger.words import field_word, kind_word, verb_word
+from anlan.foundation.ledger.words import field_word, kind_word, name_fields, name_kinds, verb_word
 
 pytestmark = pytest.mark.django_db
 
@@ -211,14 +211,20 @@ def test_acts_kinds_and_fields_are_named_in_the_language_of_the_page():
     assert verb_word("ledger.read") == "看账本"
     assert kind_word("ledger.event") == "账本记录"
     assert [kind_word(kind) for kind in ("no.such", "nothing", "")] == ["no.such", "nothing", ""]
-    assert field_word("ledger.event", "verb") == "verb"
-    assert [field_word(kind, "x") for kind in ("ledger.event", "no.such", "")] == ["x", "x", "x"]
+    assert [field_word("test.thing", field) for field in ("unit", "no_such", "")] == ["单位", "no_such", ""]
+    name_fields({"test.unit": "测试单位"})
+    assert [field_word(kind, "unit") for kind in ("test.thing", "other.thing", "")] == [
+        "测试单位",
+        "单位",
+        "单位",
+    ]
     with translation.override("en"):
         assert verb_word("ledger.shred") == "Shred what records say"
 
 
-def test_an_act_is_not_named_twice():
-    name_verbs({"test.named": "一"})
-    name_verbs({"test.named": "一"})
+@pytest.mark.parametrize("name", [name_verbs, name_kinds, name_fields])
+def test_nothing_is_named_twice(name: Any):
+    name({"test.named": "一"})
+    name({"test.named": "一"})
     with pytest.raises(ValueError, match="two words"):
-        name_verbs({"test.named": "二"})
+        name({"test.named": "二"})

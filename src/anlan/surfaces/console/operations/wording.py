@@ -17,6 +17,15 @@ ACTS: dict[str, str | Promise] = {
     "bus.give_up": _("放弃送达事件"),
 }
 
+KINDS: dict[str, str | Promise] = {"jobs.queued": _("后台任务"), "bus.delivery": _("事件送达")}
+
+FIELDS: dict[str, str | Promise] = {
+    "attempts": _("试过"),
+    "event": _("事件"),
+    "job": _("任务"),
+    "listener": _("接收处"),
+}
+
 WORDS = {
     "jobs.moved_on": Words(
         _("这项任务已经变了"), _("它刚刚办完，正在办，或者别人已经处理。"), _("刷新看看现在的情况。")
