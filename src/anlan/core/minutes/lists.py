@@ -77,10 +77,25 @@ def _place(item: Item, *, stack: list[_Open], outermost: list[list[Item]]) -> No
         return
     if item.marker.ordinal != 1 and not item.marker.at_line:
         return
+    if not stack and _resumes(item, outermost, stack):
+        return
     _leave(item, stack)
     items = [item]
     (stack[-1].items[-1].children if stack else outermost).append(items)
     stack.append(_Open(items))
+
+
+def _resumes(item: Item, outermost: list[list[Item]], stack: list[_Open]) -> bool:
+    """Go on with an outermost list that a speaker interrupted, when the number is its next."""
+    if item.marker.ordinal <= 1:
+        return False
+    for items in reversed(outermost):
+        last = items[-1].marker
+        if last.at_line and last.family.kin == item.marker.family.kin and item.marker.ordinal == last.ordinal + 1:
+            items.append(item)
+            stack.append(_Open(items))
+            return True
+    return False
 
 
 def _leave(item: Item, stack: list[_Open]) -> None:
@@ -146,10 +161,10 @@ def close_items(
 
     An item that begins in running text ends with its paragraph at the latest.
     """
-    for position, items in enumerate(lists):
-        beyond = lists[position + 1][0].start if position + 1 < len(lists) else limit
-        for index, item in enumerate(items):
-            following = items[index + 1].start if index + 1 < len(items) else beyond
+    starts = sorted(item.start for items in lists for item in items)
+    for items in lists:
+        for item in items:
+            following = _first_stop(starts, item.start, limit=limit)
             end = min(following, limit, _first_stop(stops, item.start, limit=limit))
             paragraph_end = paragraphs[item.paragraph].span.end
             item.end = end if item.marker.at_line else min(end, paragraph_end)

@@ -16,6 +16,7 @@ from anlan.core.minutes.lists import Item, close_items, lists_in
 from anlan.core.minutes.model import Minutes, Requirement, Sentence
 from anlan.core.minutes.paragraphs import Paragraph, paragraphs
 from anlan.core.minutes.requirements import Sources, announced_in, numbered, requirements_in
+from anlan.core.minutes.sections import Outline, outline
 from anlan.core.minutes.speech import NOBODY
 from anlan.core.minutes.turns import take_floor
 
@@ -34,9 +35,9 @@ def read_minutes(text: str, *, units: Sequence[str] = (), now: date | None = Non
     directory = Directory(units=frozenset(unit for unit in units if unit))
     base = front.held_on or front.published_on or now
     lists = _lists(body, blocks, front=front, directory=directory)
-    floor = take_floor(body, blocks, lists, front=front, directory=directory)
+    floor = take_floor(body, blocks, lists.lists, front=front, headings=lists.headings, directory=directory)
     manner = Manner(directory=directory, base=base, bare=True)
-    sources = Sources(body=body, paragraphs=blocks, lists=lists, floor=floor, front=front, manner=manner)
+    sources = Sources(body=body, paragraphs=blocks, lists=lists.lists, floor=floor, front=front, manner=manner)
     found = requirements_in(sources)
     requirements = numbered(body, found)
     announced = announced_in(floor.promises, found)
@@ -48,7 +49,7 @@ def read_minutes(text: str, *, units: Sequence[str] = (), now: date | None = Non
         requirements=requirements,
         announced=announced,
         doubts=doubts_about(
-            requirements, announced=announced, gaps=tuple(_gaps(body, lists)), undated=base is None
+            requirements, announced=announced, gaps=tuple(_gaps(body, lists.lists)), undated=base is None
         ),
         sentences=tuple(_covered(body, blocks, requirements)),
     )
@@ -56,20 +57,21 @@ def read_minutes(text: str, *, units: Sequence[str] = (), now: date | None = Non
 
 def _lists(
     body: str, blocks: Sequence[Paragraph], *, front: Front, directory: Directory
-) -> list[list[Item]]:
-    """Return the lists with the end of every item."""
-    breaks = {
+) -> Outline:
+    """Return the lists with the end of every item, section headings dissolved."""
+    anew = frozenset(
         index
         for index, block in enumerate(blocks)
-        if index in front.closings or (not _begins_with_marker(block) and _anew(body, block, directory=directory))
-    }
+        if not _begins_with_marker(block) and _anew(body, block, directory=directory)
+    )
+    breaks = anew | front.closings
     lists = lists_in(blocks, breaks=breaks)
     stops = sorted(blocks[index].span.start for index in breaks)
     close_items(lists, blocks, stops=stops, limit=len(body))
     trailing = list(_trailing(body, blocks, lists))
     if trailing:
         close_items(lists, blocks, stops=sorted({*stops, *trailing}), limit=len(body))
-    return lists
+    return outline(body, blocks, lists, anew=anew)
 
 
 def _begins_with_marker(block: Paragraph) -> bool:

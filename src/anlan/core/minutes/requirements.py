@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from anlan.core.minutes.body import Span, clauses, sentences, trimmed
+from anlan.core.minutes.body import Span, clauses, trimmed
 from anlan.core.minutes.chinese.clauses import Manner, clauses_in
 from anlan.core.minutes.draft import Draft, Unit, orders, settled
 from anlan.core.minutes.front import Front
@@ -13,6 +13,7 @@ from anlan.core.minutes.language import language_of
 from anlan.core.minutes.lists import Item
 from anlan.core.minutes.model import Announced, Part, Requirement
 from anlan.core.minutes.paragraphs import Paragraph
+from anlan.core.minutes.sections import heading_of
 from anlan.core.minutes.speech import NOBODY, Speaker
 from anlan.core.minutes.turns import Floor, Promise, Turn
 
@@ -137,7 +138,7 @@ def _own_unit(sources: Sources, item: Item, span: Span) -> _Own:
     first_child = min((members[0].start for members in item.children), default=span.end)
     start = trimmed(sources.body, start=item.marker.text_start, end=span.end).start
     lines = _lines(sources, Span(start, max(start, first_child)))
-    heading = _heading(sources.body, lines[0]) if lines else Span(start, start)
+    heading = heading_of(sources.body, lines[0]) if lines else Span(start, start)
     follows = trimmed(sources.body, start=heading.end, end=span.end, also=_STOPS)
     first = next(iter(clauses_in(sources.body, heading)), None)
     return _Own(
@@ -150,13 +151,6 @@ def _own_unit(sources: Sources, item: Item, span: Span) -> _Own:
             marked=True,
         ),
     )
-
-
-def _heading(body: str, line: Span) -> Span:
-    """Return the text up to the first full stop or semicolon of its line."""
-    sentence = next(sentences(body, line), line)
-    clause = next(clauses(body, sentence), sentence)
-    return trimmed(body, start=clause.start, end=clause.end, also="。；;．.！!？?")
 
 
 def _drafts_of(sources: Sources, item: Item, own: _Own) -> list[Draft]:
@@ -190,9 +184,14 @@ def _unmarked(sources: Sources, *, marked: Sequence[Found]) -> Iterator[Found]:
         last = turn
         if turn.directs and not _introduces(turn, marked):
             sentence = _read_turn(sources, turn)
-            if orders(sentence.drafts, strict=False):
+            if orders(sentence.drafts, strict=turn.demanded and not _names_owner(sentence)):
                 group.append(sentence)
     yield from _grouped(sources, group)
+
+
+def _names_owner(sentence: _Sentence) -> bool:
+    """Tell whether a sentence without order words, said after a demand, at least names who acts."""
+    return bool(sentence.drafts) and bool(sentence.drafts[0].owners)
 
 
 def _introduces(turn: Turn, marked: Sequence[Found]) -> bool:
@@ -213,7 +212,7 @@ def _read_turn(sources: Sources, turn: Turn) -> _Sentence:
         lines=(turn.span,),
         first_clause=Span(turn.span.start, turn.span.start),
         text_follows=False,
-        marked=False,
+        marked=turn.demanded,
         openings=(opening.span,) if opening else (),
         demands=opening is not None and opening.demands,
     )
@@ -231,8 +230,25 @@ def _grouped(sources: Sources, group: Sequence[_Sentence]) -> Iterator[Found]:
         yield _found(sources, span, group[0].turn, [d for sentence in group for d in sentence.drafts])
         return
     for sentence, pieces in zip(group, parted, strict=True):
-        for span in pieces if len(pieces) > 1 else [sentence.turn.span]:
-            yield _found(sources, span, sentence.turn, [d for d in sentence.drafts if span.holds(d.span)])
+        if len(pieces) < 2:  # noqa: PLR2004
+            yield _found(sources, sentence.turn.span, sentence.turn, sentence.drafts)
+            continue
+        for span in pieces:
+            yield _found(sources, span, sentence.turn, _drafts_of_clause(sources, sentence.turn, span))
+
+
+def _drafts_of_clause(sources: Sources, turn: Turn, span: Span) -> list[Draft]:
+    """Read a clause as a requirement by itself: owners of the clause before it do not reach into it."""
+    opening = turn.opening
+    unit = Unit(
+        span=span,
+        lines=(span,),
+        first_clause=Span(span.start, span.start),
+        text_follows=False,
+        marked=True,
+        openings=(opening.span,) if opening else (),
+    )
+    return language_of(sources.body, span).drafts_in(sources.body, unit, manner=sources.manner)
 
 
 def _ordering_clauses(body: str, sentence: _Sentence) -> list[Span]:
@@ -247,7 +263,7 @@ def _ordering_clauses(body: str, sentence: _Sentence) -> list[Span]:
 
 def _found(sources: Sources, span: Span, turn: Turn, drafts: Sequence[Draft]) -> Found:
     body = sources.body
-    heading = _heading(body, span)
+    heading = heading_of(body, span)
     first = next(iter(clauses_in(body, heading)), None)
     opened = turn.opening is not None and turn.opening.span.meets(span)
     unit = Unit(

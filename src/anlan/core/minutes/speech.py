@@ -20,6 +20,7 @@ class Speaker:
     name: str | None = None
     role: str | None = None
     superior: bool = False
+    unit: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,7 @@ class Opening:
 NOBODY = Speaker()
 
 _TITLE = (
-    r"(?:(?:党委|党总支|党支部|团委|纪委|常务|校|院|系|处|执行|总|第一|分管|主管)?(?:副)?(?:书记|校长|院长|主任|处长|部长|主席|总指挥|指挥长|组长|科长|馆长|局长|厅长|市长|省长|区长|县长|所长|站长|队长|经理|秘书长|校务委员|总工程师|会长|理事长|董事长|督学|调研员|巡视员|教授|研究员|老师|同志|负责人|负责同志|领导|委员|常委))"
+    r"(?:(?:党委|党总支|党支部|团委|纪委|常务|校|院|系|处|执行|总|第一|分管|主管|值班|主要){0,3}(?:副)?(?:书记|校长|院长|主任|处长|部长|主席|总指挥|指挥长|组长|科长|馆长|局长|厅长|市长|省长|区长|县长|所长|站长|队长|经理|秘书长|校务委员|总工程师|会长|理事长|董事长|督学|调研员|巡视员|教授|研究员|老师|同志|负责人|负责同志|领导|委员|常委))"
 )
 _TITLE_AT_END = re.compile(rf"{_TITLE}$")
 _ROLE_ALONE = re.compile(rf"[\u3400-\u9fff]{{0,16}}{_TITLE}$")
@@ -53,22 +54,23 @@ _LEAD_IN = re.compile(
 _MANNER = (
     r"(?:最后|还|也|又|同时|首先|进一步|特别|再次|随后|总结|发言|讲话|并|着重|重点|一致|明确|分别|现场|郑重|反复|专门|强调并|在(?:会上|讲话中|讲话时|总结讲话中|总结时|发言中|会议上|主持讲话中|总结中|讲评时|动员讲话中|主持时|部署工作时|[^，。；：]{1,20}[中时上])|代表[^，。；：]{1,16}|一行|同志|时|中|会上)*"
 )
-_SAYS = r"(?:指出|强调|要求|表示|提出|明确|决定|议定|认为|说|讲到|谈到|部署|希望|建议|号召|责成|同意)"
+_SAYS = r"(?:指出|强调|要求|表示|提出|明确|决定|议定|认为|说|讲到|谈到|部署|希望|建议|号召|责成|同意|汇报|反映|介绍|通报|补充|听取|审议|研究|讨论|传达|观看|回顾|学习|宣布|表彰|分析|总结|肯定)"
 _OPENING = re.compile(
     rf"(?P<who>[^，。；：:,;“”\s]{{1,36}}?)(?P<manner>{_MANNER})(?P<verb>{_SAYS})(?P<mark>[，,：:]\s*[“\"]?|\s*$)?"
 )
 _COUNT = re.compile(
-    r"(?P<verb>提出|强调|部署|明确|作出|做出|做好|抓好|议定|形成|重点|讲|安排|布置|要求|通知|注意|落实|就)(?:了)?(?:以下|如下|下列)?"
-    r"(?P<n>[\d０-９]{1,2}|[一二三四五六七八九十两]{1,3})(?:点|条|项|个(?=方面|要求|意见|问题|重点)|方面|件)(?:的|具体|明确|工作|重点)*(?P<what>要求|意见|任务|工作|事项|措施|希望|方面|决定|决议|举措|安排|建议|重点|内容|问题)?"
+    r"(?P<verb>提出|强调|部署|明确|作出|做出|做好|抓好|议定|形成|重点|讲|安排|布置|要求|通知|注意|落实|突出|抓住|把握|就)(?:了)?(?:以下|如下|下列)?"
+    r"(?P<n>[\d０-９]{1,2}|[一二三四五六七八九十两]{1,3})(?:点|条|项|个(?=方面|要求|意见|重点|环节|关键|具体)|方面|件)(?:的|具体|明确|工作|重点)*(?P<what>要求|意见|任务|工作|事项|措施|希望|方面|决定|决议|举措|安排|建议|重点|内容|问题)?"
 )
 _ANNOUNCES = re.compile(
-    r"(?:提出|作出|做出|作了|做了|进行了|明确了|强调了?|部署了?|安排了?)[^。；：]{0,30}?(?:要求|部署|安排|讲评|讲话|指示|意见|任务|决定|方面|强调)|(?:讲评|讲话|总结讲话|发言)$"
+    r"(?:提出|作出|做出|作了|做了|进行了|明确了|强调了?|部署了?|安排了?|议定|形成)[^。；：]{0,30}?(?:要求|部署|安排|讲评|讲话|指示|意见|任务|决定|方面|强调|事项|决议)|(?:讲评|讲话|总结讲话|发言)$"
 )
-_AFTER_COUNT = re.compile(r"[^。；]{0,12}$")
+_BY_MEETING = re.compile(r"(?:本次|此次)?(?:会议|大会)(?:经|还|最后|同时|充分|一致|听取|研究|审议|议定|形成|明确|就)")
 _CLAUSE = re.compile(r"[^，,。；;：:]+")
 _ORDER_VERBS = frozenset("要求 决定 议定 责成 部署 明确 强调".split())
 _PLEDGE_VERBS = frozenset("表示 说 谈到 讲到 认为 希望 建议 同意 号召".split())
-_QUIET_VERBS = frozenset("认为 建议 同意".split())
+_QUIET_VERBS = frozenset("认为 建议 同意 汇报 反映 介绍 通报 补充 听取 审议 研究 讨论 传达 观看 回顾 学习 宣布 表彰 分析 总结 肯定".split())
+_QUIET_OF_UNITS = frozenset("提出 表示 说 谈到 讲到 希望 建议 部署 明确".split())
 _NO_SPEAKER = re.compile(
     r"(?:通知|文件|方案|报告|数据|资料|专家|记者|情况|结果|调查|材料|办法|规定|意见|纪要|决定|大家|我们|学生|同学|代表|志愿者|培训师|嘉宾|群众|家长|校友|人员|学员|观众|负责人表|们|都|均|纷纷|一致|上级|条例|指南|案例|事实|经验|实践|历史)$"
 )
@@ -118,7 +120,7 @@ def _opened(body: str, match: re.Match[str], *, span: Span, speaker: Speaker) ->
         span=Span(span.start, end),
         speaker=speaker,
         demands=verb in _ORDER_VERBS and bool(rest.strip()),
-        says=verb not in _QUIET_VERBS,
+        says=verb not in _QUIET_VERBS and not (speaker.unit and verb in _QUIET_OF_UNITS),
         pledges=verb in _PLEDGE_VERBS,
         count=announced,
     )
@@ -132,7 +134,7 @@ def _end_of_announcement(body: str, span: Span) -> int:
 
 def announcement_in(body: str, span: Span, *, before: Speaker, directory: Directory) -> Opening | None:
     """Return who announces what is to come in a sentence that tells of it (并对后续工作作出安排)."""
-    speaker: Speaker | None = None
+    speaker: Speaker | None = Speaker("会议") if _BY_MEETING.match(body, span.start, span.end) else None
     for clause in _CLAUSE.finditer(body, span.start, span.end):
         text = clause.group().strip()
         found = _subject(body, text, before=before, directory=directory)
@@ -144,9 +146,17 @@ def announcement_in(body: str, span: Span, *, before: Speaker, directory: Direct
     return None
 
 
+def subject_of(body: str, span: Span, *, before: Speaker, directory: Directory) -> Speaker | None:
+    """Return the person or office that a sentence is about, for a pronoun after it."""
+    lead_in = _LEAD_IN.match(body, span.start, span.end)
+    text = body[lead_in.end() if lead_in else span.start : span.end]
+    found = _subject(body, text[:40], before=before, directory=directory)
+    return None if found is None or found.unit or found.name == "会议" else found
+
+
 def _subject(body: str, text: str, *, before: Speaker, directory: Directory) -> Speaker | None:
-    """Return the speaker that a clause begins with, the longest reading first."""
-    for end in range(min(len(text), 24), 0, -1):
+    """Return the speaker that a clause begins with, the shortest reading that the clause goes on from."""
+    for end in range(1, min(len(text), 24) + 1):
         if not re.match(r"在|就|对|围绕|针对|作|做|代表|充分|提出|强调|指出|肯定|从|结合|最后|还|首先|出席|传达|通报|部署|现场|主持|带队", text[end:] or "。"):
             continue
         speaker = _speaker(body, text[:end], before=before, directory=directory)
@@ -168,7 +178,7 @@ def _speaker(body: str, printed: str, *, before: Speaker, directory: Directory) 
     if named is not None:
         return named
     if directory.is_owner(printed) and not _TITLE_AT_END.search(printed):
-        return Speaker(printed, superior=words.SUPERIORS.fullmatch(printed) is not None)
+        return Speaker(printed, unit=True, superior=words.SUPERIORS.fullmatch(printed) is not None)
     return None
 
 
@@ -177,12 +187,12 @@ def _person(body: str, printed: str) -> Speaker | None:
     title = _TITLE_AT_END.search(printed)
     if title is not None:
         name = printed[: title.start()]
-        if 2 <= len(name) <= 3 and _is_name(body, name):  # noqa: PLR2004
+        if 2 <= len(name) <= 3 and _could_be_name(name):  # noqa: PLR2004
             return Speaker(name, role_of(body, name) or title.group())
         return Speaker(printed, printed) if _ROLE_ALONE.fullmatch(printed) else None
     for size in (2, 3, 4):
         head, name = printed[:-size], printed[-size:]
-        if head and _TITLE_AT_END.search(head) and _NAME.fullmatch(name):
+        if head and _TITLE_AT_END.search(head) and _NAME.fullmatch(name) and _could_be_name(name):
             return Speaker(name, role_of(body, name))
     if _NAME.fullmatch(printed) and _is_name(body, printed):
         return Speaker(printed, role_of(body, printed))
@@ -191,10 +201,23 @@ def _person(body: str, printed: str) -> Speaker | None:
 
 def _is_name(body: str, printed: str) -> bool:
     """Tell a name from a common noun: it carries a title somewhere, or is no word of the dictionary."""
-    if role_of(body, printed) is not None:
-        return True
+    if not _could_be_name(printed):
+        return False
+    return role_of(body, printed) is not None or all(
+        tag in ("nr", "x", "nrt", "zg", "ng", "ag", "g", "vg", "nrfg") or len(word) == 1
+        for word, tag in rjieba.tag(printed)
+    )
+
+
+_FUNCTION_FIRST = re.compile(r"[在就对代还也再最要又作提传出主表与和及等为把将是的了从到向以并则都均亲特进各本该此其因由经被不没已正刚同会校院系处部全每某]")
+
+
+def _could_be_name(printed: str) -> bool:
+    """Tell whether the characters may be a name: no function word first, no single common word."""
+    if _FUNCTION_FIRST.match(printed):
+        return False
     tagged = rjieba.tag(printed)
-    return all(tag in ("nr", "x", "nrt", "zg", "ng", "ag", "g", "vg", "nrfg") or len(word) == 1 for word, tag in tagged)
+    return len(tagged) > 1 or tagged[0][1] in ("nr", "x", "nrt", "nrfg")
 
 
 def _count_in(body: str, span: Span) -> int | None:
@@ -209,7 +232,8 @@ def begins_anew(body: str, span: Span, *, before: Speaker, directory: Directory)
     """Tell whether a paragraph opens with a speaker or with what the meeting did."""
     if _NARRATES.match(body, span.start, span.end):
         return True
-    return opening_at(body, span, before=before, directory=directory) is not None
+    opening = opening_at(body, span, before=before, directory=directory)
+    return opening is not None and (opening.speaker.superior or not opening.speaker.unit)
 
 
 def with_role(speaker: Speaker, role: str | None) -> Speaker:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from anlan.core.minutes import speech
 from anlan.core.minutes.body import Span, sentences, trimmed
 from anlan.core.minutes.chinese.subjects import Directory
 from anlan.core.minutes.front import Front
@@ -23,6 +24,7 @@ class Turn:
     speaker: Speaker
     opening: Opening | None
     directs: bool
+    demanded: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +53,7 @@ class _Walk:
     last_named: Speaker = NOBODY
     speaking: bool = False
     any_opening: bool = False
+    demanded_in: int = -1
 
 
 def take_floor(
@@ -59,6 +62,7 @@ def take_floor(
     lists: Sequence[Sequence[Item]],
     *,
     front: Front,
+    headings: frozenset[int],
     directory: Directory,
 ) -> Floor:
     """Walk through the text in order and note who speaks which sentence and which list."""
@@ -67,6 +71,9 @@ def take_floor(
     items = [item for members in lists for item in members]
     for index, paragraph in enumerate(paragraphs):
         if index in front.outside or index in front.closings:
+            continue
+        if index in headings:
+            walk.speaker, walk.speaking = NOBODY, False
             continue
         free = _outside(paragraph.span, items)
         opened_before = walk.speaking
@@ -110,7 +117,13 @@ def _walk_stretch(
         announced = None
         if opening is None or not opening.demands:
             announced = language.announcement_in(body, sentence, before=walk.last_named, directory=directory)
+        if opening is None and announced is None:
+            walk.last_named = (
+                speech.subject_of(body, sentence, before=walk.last_named, directory=directory) or walk.last_named
+            )
         _hear(opening, announced, sentence, walk=walk, floor=floor)
+        if opening is not None:
+            walk.demanded_in = paragraph if opening.demands and opening.says else -1
         directs = _may_order(body, sentence, walk=walk, front=front, carried=carried, language=language)
         floor.turns.append(
             Turn(
@@ -118,6 +131,7 @@ def _walk_stretch(
                 paragraph=paragraph,
                 speaker=walk.speaker if (walk.speaking or carried) else NOBODY,
                 opening=opening,
+                demanded=opening is None and walk.demanded_in == paragraph,
                 directs=directs and not (opening is None and announced is not None and announced.span.end >= sentence.end - 1),
             )
         )

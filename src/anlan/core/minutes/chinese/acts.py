@@ -23,6 +23,7 @@ _PHRASE_TAIL = re.compile(r"^[、和及与或并]")
 _LONGEST_TAGGED = 60
 _QUESTION = re.compile(r"是否|[吗呢]$|多少$|如何|怎[么样]")
 _LONGEST_TITLE = 9
+_MEETING_ACT = re.compile(r"(?:会议|大会)(?:还|也|一致|原则)*(?:同意|听取|认为|审议|通过|研究|讨论|通报|传达)")
 _ADVERBIAL = re.compile(
     rf"(?:(?:{words.ADVERBS})(?:地)?|今年|明年|今后|未来|接下来|一定|这段时间|期间|过程中|工作中|实践中|任何时候|任何情况下|总体上|原则上|一方面|另一方面|首先|其次|再次|最后|具体来说|总的来说)+$"
 )
@@ -100,20 +101,28 @@ def is_phrase_only(body: str, span: Span) -> bool:
     opening = words.PHRASE_STARTS.match(text) or (adverbs and words.PHRASE_STARTS.match(text, adverbs.end()))
     if not opening:
         return False
-    return not _act_after_phrase(text, opening.end())
+    return text.startswith("经") or not _act_after_phrase(text, opening.end())
 
 
 def _act_after_phrase(text: str, start: int) -> bool:
-    """Tell whether an act follows the phrase: its closing word is followed by a verb."""
+    """Tell whether an act follows the phrase: its closing word, or the words after it, are followed by a verb."""
     for end in words.PHRASE_ENDS.finditer(text, start + 1):
         rest = text[end.end() :]
         if rest and not _PHRASE_TAIL.match(rest) and _plain_verb(rest):
             return True
-    if re.match(r"(?:对|将|把|向|为|给|与|按|在|用|同|于|会同|配合|联合|通过|结合|利用|运用|依托|借助|就|从|以|经|接|自)", text[:start][-2:].lstrip()) or start <= 2:  # noqa: PLR2004
-        return _verb_inside(text[start:])
-    return False
+    if _HARD_END.search(text, start):
+        return False
+    if _verb_inside(text[start:]):
+        return True
+    if _ENDS_AS_PHRASE.search(text, start):
+        return False
+    after_topic = text[max(start, text.rfind("的") + 1) :]
+    tagged = rjieba.tag(after_topic[:_LONGEST_TAGGED])
+    return any(tag == "v" and len(word) > 1 for word, tag in tagged[1:])
 
 
+_HARD_END = re.compile(r"(?:方面|[^，]中|[^以]上|[^线]下|期间|过程中|同时|原则|精神|实际|形势|特点|环节|等(?:工作|措施|方式|形式|手段|途径|活动|渠道))$")
+_ENDS_AS_PHRASE = re.compile(rf"(?:{words.PHRASE_ENDS.pattern})$")
 _ACT_INSIDE = re.compile(
     rf"(?:(?:{words.ADVERBS})(?:地)?|(?:逐一|逐项|逐个|统一|集中))+(?:{words.VERBS})|(?:进行|开展|实行|实施|采取|提供|做好|做到|做细|做实|报送|报备|上报|汇报|反馈|通报|公布|推送|排查|检查|整改|纳入|列入|调整为|作为|移交|完成|制定|建立|细化|讲清|培育|报告|报|召开|组织|落实|清理|更换|签订|配发|发放|追究|办理|回访|走访|给予|予以|说明|解释|倾斜|覆盖|使用|停放|存放|进入)(?![^，]*的$)"
 )
@@ -140,7 +149,7 @@ def is_statement(body: str, span: Span) -> bool:
     """Tell whether the clause only reports: past, plan, measure, question."""
     text = span.of(body)
     quoted = re.sub(r"[“《（(][^”》）)]*[”》）)]", "", text)
-    return bool(words.STATEMENT.search(quoted) or words.PLAN.search(quoted) or _QUESTION.search(quoted))
+    return bool(_MEETING_ACT.match(quoted) or words.STATEMENT.search(quoted) or words.PLAN.search(quoted) or _QUESTION.search(quoted))
 
 
 def is_adverbial(body: str, span: Span) -> bool:

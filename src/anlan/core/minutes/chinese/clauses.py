@@ -123,13 +123,14 @@ _CONDITION_END = re.compile(
 _OCCASION = r"(?:发现|遇|遇到|遇有|出现|发生|接到|收到)"
 _URGENT = (
     r"(?=(?:立即|及时|马上|迅速|第一时间|尽快|即刻|当场|当天|当日|方可|方能|才能|才可|再|统一|主动|自觉|按|由|向|报|"
-    r"[〇零一二两三四五六七八九十百半\d]{1,4}\s?个?(?:工作日|小时|分钟|日|天|周)[之以]?内|应|须|要|必须|不得|严禁|一律|及早))"
+    r"[〇零一二两三四五六七八九十百半\d]{1,4}\s?个?(?:工作日|小时|分钟|日|天|周)[之以]?内|应|须|要|必须|不得|严禁|一律|及早|随时|即时|逐一|妥善|认真|做好|落实|按照))"
 )
 _CONDITION_PREFIX = re.compile(
     rf"(?:(?:如果?(?!实|期)|若(?!干)|倘若|一旦|凡|{_OCCASION})[^，。；]{{1,30}}?{_URGENT}"
     rf"|[^，。；、]{{2,30}}?(?:(?<![今会课饭最以落滞])后|之后|(?<![同及随届按准定平小当临有实适学工课分限暂到此即])时){_URGENT})"
 )
 _CONDITION_INSIDE = re.compile(r"(?P<c>[^，。；]{2,20}后)(?=方可|方能|才能|才可)")
+_HOUR_OF_DAY = re.compile(r"(?:\d{1,2}[时点日]|[:：]\d\d)(?:以后|之后|后)$")
 _TOPIC = re.compile(r"(?:对(?!接|照|标|外)|将|把)")
 _INTRODUCER = re.compile(r"(?:请(?!示|假|销假|求|柬|教)|要求|责成|希望|委托|授权|指派|敦促|号召)")
 _BY = re.compile(r"(?<![自理缘事])由(?!于|来|此)")
@@ -213,22 +214,19 @@ def _aim(body: str, clause: Clause, manner: Manner) -> Reading | None:  # noqa: 
 
 
 def _attitude_of_someone(body: str, clause: Clause, manner: Manner) -> bool:  # noqa: ARG001
-    modal = words.MODALS.search(body, clause.span.start, clause.span.end)
-    return modal is not None and words.ATTITUDES.match(body, modal.end(), clause.span.end) is not None
+    word = _order_word(body, clause.span)
+    return word is not None and words.ATTITUDES.match(body, word[0].end, clause.span.end) is not None
 
 
 def _attitude(body: str, clause: Clause, manner: Manner) -> Reading:
     """各单位要高度重视: no part, but it names the subject of what follows."""
-    modal = words.MODALS.search(body, clause.span.start, clause.span.end)
+    word = _order_word(body, clause.span)
     reading = _nothing(clause, Role.ATTITUDE)
-    if modal is None:
+    if word is None:
         return reading
-    subject = Span(clause.span.start, modal.start())
-    owners = manner.directory.owners_in(body, subject) if len(subject) else None
-    begin = modal.end() if owners or not len(subject) else clause.span.start
-    return replace(
-        reading, begin=begin, act=modal.end(), owners=(owners or ()) if len(subject) else None, explicit=True
-    )
+    subject = _subject_before(body, Span(clause.span.start, word[0].start), manner=manner)
+    begin = word[0].end if subject.begin is None else subject.begin
+    return replace(reading, begin=begin, act=word[0].end, owners=subject.owners, explicit=True)
 
 
 def _commanded(body: str, clause: Clause, manner: Manner) -> Reading | None:
@@ -240,19 +238,27 @@ def _commanded(body: str, clause: Clause, manner: Manner) -> Reading | None:
     subject = _subject_before(body, Span(clause.span.start, word.start), manner=manner)
     after = word.start if is_ban else _past_blanks(body, word.end, clause.span.end)
     inner = None if is_ban else _condition_inside(body, Span(after, clause.span.end))
+    asked = None if is_ban else _asked_by(body, Span(after, clause.span.end), manner)
     begin = after if subject.begin is None else subject.begin
     return Reading(
         clause=clause,
         role=Role.ORDER,
         begin=begin,
         act=after,
-        owners=subject.owners,
+        owners=asked or subject.owners,
         condition=subject.condition or inner,
         explicit=True,
-        unfinished=acts.is_phrase_only(body, Span(after, clause.span.end)),
+        unfinished=acts.is_phrase_only(body, _past_front_deadline(body, Span(after, clause.span.end), manner=manner)[0]),
         fronted=subject.fronted,
         relayed=subject.relayed,
     )
+
+
+def _asked_by(body: str, span: Span, manner: Manner) -> tuple[Span, ...] | None:
+    """Return the owners of 须由甲提出."""
+    by = _BY.match(body, span.start, span.end)
+    subject = manner.directory.subject_at(body, Span(by.end(), span.end), goes_on=acts.goes_on) if by else None
+    return subject[1] if subject else None
 
 
 def _order_word(body: str, span: Span) -> tuple[Span, bool] | None:
@@ -327,8 +333,13 @@ def _complex_subject(body: str, span: Span, *, manner: Manner, fronted: bool) ->
     return _Subject(begin=span.start, owners=named or (), fronted=fronted)
 
 
+_QUALIFIED = re.compile(r"的[\u3400-\u9fff]{2,10}$")
+
+
 def _whole_or_prefix_condition(body: str, span: Span) -> Span | None:
     text = span.of(body)
+    if _QUALIFIED.search(text):
+        return None
     if _CONDITION_END.search(text) or re.match(rf"{_OCCASION}|如(?!实|期)|若|一旦|凡", text):
         return span
     return None
@@ -364,11 +375,26 @@ def _requested(body: str, clause: Clause, manner: Manner) -> Reading | None:
     if subject is not None:
         act = _past_blanks(body, subject[0], span.end)
         return Reading(
-            clause=clause, role=Role.ORDER, begin=act, act=act, owners=subject[1], explicit=True, fronted=fronted
+            clause=clause,
+            role=_role_of_act(body, Span(act, span.end)),
+            begin=act,
+            act=act,
+            owners=subject[1],
+            explicit=True,
+            fronted=fronted,
         )
     if match.group() == "请" and acts.begins_act(body, rest):
         return Reading(clause=clause, role=Role.ORDER, begin=rest.start, act=rest.start, explicit=True)
     return _nothing(clause, Role.STATEMENT) if match.group() in ("希望", "号召") else None
+
+
+def _role_of_act(body: str, act: Span) -> Role:
+    """Tell an act from an attitude or a result that follows a subject."""
+    if words.ATTITUDES.match(body, act.start, act.end):
+        return Role.ATTITUDE
+    if words.RESULTS.match(body, act.start, act.end) and not words.FIRM_BAN.match(body, act.start, act.end):
+        return Role.RESULT
+    return Role.ORDER
 
 
 def _past_front_deadline(body: str, span: Span, *, manner: Manner) -> tuple[Span, bool]:
@@ -384,23 +410,26 @@ def _past_front_deadline(body: str, span: Span, *, manner: Manner) -> tuple[Span
 
 def _bare(body: str, clause: Clause, manner: Manner) -> Reading | None:
     """An imperative without an order word, where such are orders."""
-    if not manner.bare:
-        return None
-    if acts.is_statement(body, clause.span):
-        return None
     rest, fronted = _past_front_deadline(body, clause.span, manner=manner)
     if fronted and not len(rest):
         return _nothing(clause, Role.DEADLINE)
+    if relay_in(body, clause.span) == clause.span.end:
+        return _nothing(clause, Role.PHRASE)
+    if not manner.bare or acts.is_statement(body, clause.span):
+        return None
     subject = manner.directory.subject_at(body, rest, goes_on=acts.goes_on)
     if subject is not None:
         act = _past_blanks(body, subject[0], rest.end)
         return _bare_order(body, clause, Span(act, rest.end), owners=subject[1], fronted=fronted)
     if acts.is_phrase_only(body, rest):
         return _nothing(clause, Role.PHRASE)
+    told = _told(body, rest, manner)
+    if told:
+        return _bare_order(body, clause, clause.span, owners=told, fronted=False)
     if acts.begins_act(body, rest):
         return _bare_order(body, clause, clause.span, owners=None, fronted=False)
     if acts.thing_that_acts(body, rest, base=manner.base):
-        return replace(_bare_order(body, clause, clause.span, owners=None, fronted=False), owners=_told(body, rest, manner))
+        return replace(_bare_order(body, clause, clause.span, owners=None, fronted=False), owners=told)
     return None
 
 
@@ -408,9 +437,11 @@ def _bare_order(
     body: str, clause: Clause, act: Span, *, owners: tuple[Span, ...] | None, fronted: bool
 ) -> Reading:
     prefix = _CONDITION_PREFIX.match(body, act.start, act.end) or _CONDITION_INSIDE.match(body, act.start, act.end)
+    if prefix is not None and _HOUR_OF_DAY.search(prefix.group()):
+        prefix = None
     return Reading(
         clause=clause,
-        role=Role.ORDER,
+        role=_role_of_act(body, act),
         begin=act.start,
         act=act.start,
         owners=owners,

@@ -28,6 +28,9 @@ _ACTION_TAIL = re.compile(rf"(?:{words.ACTION_NOUNS})(?:等情况发生|等情�
 _CLOSED_LIST = re.compile(r"等(?:[\u3400-\u9fff]{0,8})?$")
 _HAPPENS = re.compile(r"等(?:情况|现象|问题|行为|事件|事故)(?:的?发生)?$")
 _ONLY_HAPPENS = re.compile(r"[\u3400-\u9fff]{1,6}等(?:情况|现象|问题|行为|事件|事故)(?:的?发生)?$")
+_MODAL_OR_BAN = re.compile(rf"(?:{words.MODALS.pattern}|{words.BANS.pattern})")
+_ACT_WITH_OBJECT = re.compile(rf"(?:{words.VERBS})[\u3400-\u9fffA-Za-z0-9“《]{{2,}}$")
+_ACTOR_FIRST = re.compile(r"[\u3400-\u9fff]{0,8}(?:人员|学生|师生|车辆|同学|员工|访客|家长)[\u3400-\u9fff]{2,}")
 _FOUR = 4
 _LONGEST_CLAUSE = 400
 _PLACE_PHRASE = re.compile(r"(?:在|于|对|向|以|因|从|利用|借|通过)[^，、]{1,16}?(?:内|中|上|下|期间|时|里|外|处|前|后|名义|为由|之机|方式|形式)(?=[\u3400-\u9fff]{2})")
@@ -99,11 +102,18 @@ def _has_own_act(body: str, piece: Span, *, joint: str) -> bool:
     if re.search(r"的[\u3400-\u9fff]{1,6}$", text) and not words.ADVERB_RUN.match(text) and joint != "并":
         return _strong_verb_phrase(text)
     end = _verb_end(text)
+    if joint not in ("并", "并且") and not _begins_with_listed_verb(text):
+        return False
     if end is None:
-        return joint.startswith("并") and acts.begins_act(body, piece) and len(text) > _FOUR
+        return acts.begins_act(body, piece) and len(text) > _FOUR
     if len(text) - end < 2:  # noqa: PLR2004
         return False
     return _strong_verb_phrase(text) or joint.startswith("并")
+
+
+def _begins_with_listed_verb(text: str) -> bool:
+    adverbs = words.ADVERB_RUN.match(text)
+    return _VERB.match(text, adverbs.end() if adverbs else 0) is not None
 
 
 def _strong_verb_phrase(text: str) -> bool:
@@ -123,11 +133,12 @@ def _strong_verb_phrase(text: str) -> bool:
 
 def _is_complete(body: str, phrase: Span) -> bool:
     """Tell whether a phrase has a verb and an object, so that the next may stand alone."""
-    text = phrase.of(body)
+    text = _MODAL_OR_BAN.sub("", phrase.of(body))
     end = _verb_end(text)
-    if end is None:
-        return acts.begins_act(body, phrase) and len(text) > _FOUR
-    return len(text) - end >= 2  # noqa: PLR2004
+    if end is not None:
+        return len(text) - end >= 2  # noqa: PLR2004
+    inside = _ACT_WITH_OBJECT.search(text, 2)
+    return inside is not None
 
 
 def _ban_with_objects(body: str, act: Span) -> int | None:
@@ -142,13 +153,15 @@ def _ban_with_objects(body: str, act: Span) -> int | None:
 def _banned_objects(body: str, act: Span, *, lead_end: int) -> tuple[Cut, ...]:
     """Return each banned act under the shared ban."""
     objects: list[Span] = []
-    for piece in _pieces(body, Span(lead_end, act.end)):
+    pieces = tuple(_pieces(body, Span(lead_end, act.end)))
+    even = all(len(piece) == _FOUR for piece in pieces)
+    for piece in pieces:
         text = piece.of(body)
-        if objects and (_ONLY_HAPPENS.fullmatch(text) or not _is_clause_like(text)):
+        if objects and not even and (_ONLY_HAPPENS.fullmatch(text) or not _is_clause_like(text)):
             objects[-1] = Span(objects[-1].start, piece.end)
         else:
             objects.append(piece)
-    if len(objects) < 2 or not all(_is_clause_like(piece.of(body)) for piece in objects):  # noqa: PLR2004
+    if len(objects) < 2:  # noqa: PLR2004
         return ()
     lead = trimmed(body, start=act.start, end=lead_end)
     return tuple(Cut(piece, lead) for piece in objects)
@@ -159,6 +172,8 @@ def _is_clause_like(text: str) -> bool:
     if len(text) < 3:  # noqa: PLR2004
         return False
     if _verb_end(text) is not None:
+        return True
+    if _ACTOR_FIRST.match(text):
         return True
     tagged = rjieba.tag(text[:40])
     verbs = [word for word, tag in tagged if tag in ("v", "vn", "i", "l") or _VERB.fullmatch(word)]

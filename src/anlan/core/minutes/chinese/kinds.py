@@ -10,7 +10,7 @@ from anlan.core.minutes.model import Kind
 
 _ONCE = r"(?:完成|制定|制订|修订|印发|签订|召开|举办|报送|上报|提交|公布|成立|组建|更换|拆除)"
 _ONCE_HERE = re.compile(
-    rf"(?:^|[，,、]|并|后|前|[之以]?内|[日号天]|底|旬|时|处|部|院|中心|单位|负责|牵头|组织|抓紧|加紧|尽快|尽早|及时|立即|统一|集中|按时|如期|按期|严格|认真|全面|迅速|提前|逐步|抓好|研究|共同|联合|重新|向[^，]{{1,16}}|在[^，]{{1,20}}|将[^，]{{1,20}}|把[^，]{{1,20}}|对[^，]{{1,20}})(?:{words.ADVERBS})?{_ONCE}(?!率|情况|制度|机制|工作|及时)"
+    rf"(?:^|[，,、]|并|后|前|[之以]?内|[日号天]|底|旬|时|处|部|院|中心|单位|负责|牵头|组织|抓紧|加紧|尽快|尽早|及时|立即|统一|集中|按时|如期|按期|严格|认真|全面|迅速|提前|逐步|抓好|研究|共同|联合|重新|原则|规定|要求|方案|程序|向[^，]{{1,16}}|在[^，]{{1,20}}|将[^，]{{1,20}}|把[^，]{{1,20}}|对[^，]{{1,20}})(?:{words.ADVERBS})?{_ONCE}(?!率|情况|制度|机制|及时)"
 )
 _ONE_TIME = re.compile(r"一次(?!性)")
 _REPEATED = re.compile(r"每|定期|经常|不定期|常态|随时|按[日周月季]|至少.{0,4}一次")
@@ -18,10 +18,10 @@ _SECTION_NOUNS = (
     r"(?:工作要求|有关要求|具体要求|相关要求|总体要求|几点要求|整改要求|纪律要求|会议要求|要求|下一步(?:工作)?(?:安排|打算|计划|重点|思路)?|工作安排|时间安排|安排|重点任务|主要任务|工作任务|任务分工|任务|议定事项|决定事项|有关事项|注意事项|其他事项|事项|工作措施|管理措施|保障措施|防控措施|主要措施|具体措施|措施|工作重点|重点工作|主要工作|工作部署|部署|职责分工|工作职责|职责|分工|工作步骤|实施步骤|步骤|举措|工作内容|主要内容|整改内容|内容|会议决定|议定意见|会议议定)"
 )
 _SECTION = re.compile(rf"(?:关于)?[\u3400-\u9fff]{{0,10}}{_SECTION_NOUNS}$")
-_ORDER_FIRST = re.compile(r"(?:要|落实|明确|压实|细化|强化|完善|制定|健全|加强|严格|抓好|做好|遵守|执行|履行|采取|提出|规范|优化|推进|统筹|靠实|夯实|切实|严肃|认真|提高|把握|突出|聚焦|牢记|按照|分解)")
+_VERB = re.compile(rf"(?:{words.VERBS})")
 _ANNOUNCES = re.compile(r"(?:如下|以下)[^。；]{0,12}[：:]$|(?:提出|强调|部署|明确)[^。；]{0,12}(?:要求|任务|意见|事项)[：:。]?$")
 _ACCOUNT = re.compile(
-    r"(?:关于)?[\u3400-\u9fff]{0,14}(?:情况|回顾|背景|概况|进展|成效|成绩|现状|形势|问题|总结|范围|意义|目的|依据|原则|目标|名单|对象|时间|地点|人员|方式|联系方式|定义|释义|结果|通报|说明|介绍|议程|参会人员)$"
+    r"(?:关于)?[\u3400-\u9fff]{0,14}(?:情况|回顾|背景|概况|进展|成效|成绩|现状|形势|问题|总结|范围|意义|目的|依据|原则|目标|名单|对象|时间|地点|人员|方式|联系方式|定义|释义|结果|通报|说明|介绍|议程|参会人员|讲话|讲话要点|讲话精神|重要讲话|发言|发言要点|致辞|主持词|会议总结|总结讲话)$"
 )
 
 
@@ -48,12 +48,19 @@ def is_section_title(heading: str) -> bool:
     text = heading.strip("：:。 \u3000")
     if _ANNOUNCES.search(heading):
         return True
-    return _SECTION.fullmatch(text) is not None and not _ORDER_FIRST.match(text)
+    return _SECTION.fullmatch(text) is not None and not _begins_with_a_verb(text)
 
 
 def is_account(heading: str) -> bool:
     """Tell a heading under which things are told, not ordered (基本情况, 工作回顾)."""
-    return _ACCOUNT.fullmatch(heading.strip("：:。 \u3000")) is not None and not _ORDER_FIRST.match(heading)
+    text = heading.strip("：:。 \u3000")
+    return _ACCOUNT.fullmatch(text) is not None and not _begins_with_a_verb(text)
+
+
+def _begins_with_a_verb(heading: str) -> bool:
+    """Tell 管住人员 from 检查人员: the first word is a verb and not as well a noun."""
+    verb = _VERB.match(heading)
+    return verb is not None and len(verb.group()) > 1 and verb.group() not in words.VERB_NOUNS
 
 
 _TELLS = re.compile(

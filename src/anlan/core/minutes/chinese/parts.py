@@ -26,16 +26,17 @@ class _Reach:
     held: int | None = None
     condition: Span | None = None
     ordered: bool = False
-    explicit: bool = False
+    unfinished: bool = False
     series: Span | None = None
     drafts: list[Draft] = field(default_factory=list)
 
     def let_go(self) -> None:
         """Forget what only reached as far as the act just read."""
         self.held = self.condition = None
-        self.explicit = False
+        self.unfinished = False
 
 
+_MAY_STAND_BETWEEN = (Role.CONDITION, Role.PHRASE, Role.DEADLINE)
 _SURE_EXPLICIT, _SURE_BARE = 0.95, 0.85
 
 
@@ -70,6 +71,8 @@ def _take(
         return
     here = replace(manner, bare=reach.ordered)
     reading = read_clause(body, clause, manner=here)
+    if reach.unfinished and reading.role not in _MAY_STAND_BETWEEN and not reading.explicit:
+        reading = replace(reading, role=Role.ORDER, begin=clause.span.start, act=clause.span.start, explicit=True, owners=None)
     if reach.series is not None and _is_object(body, reading, reach.series):
         reading = replace(reading, role=Role.OBJECT)
     else:
@@ -113,9 +116,6 @@ def _aim(body: str, reading: Reading, reach: _Reach, manner: Manner, following: 
     if reading.owners is not None:
         reach.owners = reading.owners
     reach.ordered = reach.ordered or reading.explicit
-    if reach.explicit and reach.held is not None and reading.role is not Role.ATTITUDE:
-        _order(body, replace(reading, owners=None), reach, manner, following)
-        return
     reach.drafts.append(_draft(body, Span(reading.begin, reading.end), None, reading, reach, manner, fall_back=True))
     reach.let_go()
 
@@ -130,23 +130,46 @@ def _order(body: str, reading: Reading, reach: _Reach, manner: Manner, following
     """An act: cut it, and give every piece what reaches it."""
     reach.ordered = True
     if reading.owners is not None:
-        reach.owners = reading.owners
+        reach.owners = (*reading.owners, *_joined_by(body, Span(reading.act, reading.end), manner))
+    if reading.owners is None and _bans_the_condition(body, reading, reach):
+        reach.owners = ()
     reach.relayed = reach.relayed or reading.relayed
     if reading.fronted:
         reach.front = next(iter(deadlines_in(body, reading.clause.span, base=manner.base)), reach.front)
     if reading.unfinished and following and reading.clause.mark in ("，", ",", ""):
         reach.held = reading.begin if reach.held is None else reach.held
-        reach.explicit = True
+        reach.unfinished = True
         return
     for span, lead in _pieces(body, reading, reach, manner, following):
         reach.drafts.append(_draft(body, span, lead, reading, reach, manner))
     reach.let_go()
 
 
+def _bans_the_condition(body: str, reading: Reading, reach: _Reach) -> bool:
+    """Tell 未经批准的，不得进入: the ban is on those whom the condition names."""
+    if reach.condition is None or body[reach.condition.end - 1] != "的":
+        return False
+    return words.BANS.match(body, reading.act, reading.end) is not None
+
+
+_TOGETHER_WITH = re.compile(r"(?:要)?(?:会同|联合|商)(?=[\u3400-\u9fff])")
+
+
+def _joined_by(body: str, act: Span, manner: Manner) -> tuple[Span, ...]:
+    """Return the owners that an act names beside its subject: 会同后勤处建立…"""
+    joined = _TOGETHER_WITH.match(body, act.start, act.end)
+    if joined is None:
+        return ()
+    found = manner.directory.subject_at(body, Span(joined.end(), act.end), goes_on=acts.goes_on)
+    return found[1] if found else ()
+
+
 def _pieces(
     body: str, reading: Reading, reach: _Reach, manner: Manner, following: tuple[Clause, ...]
 ) -> Iterator[tuple[Span, Span | None]]:
     act = Span(reading.act, reading.end)
+    if reading.condition is not None and reading.condition.start <= act.start:
+        act = trimmed(body, start=max(act.start, reading.condition.end), end=act.end)
     lead = cutting.lead_of(body, act)
     if lead is not None and following and _object_follows(body, act, lead, following[0], manner):
         reach.series = lead

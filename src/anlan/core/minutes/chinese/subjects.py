@@ -10,25 +10,27 @@ from anlan.core.minutes.body import Span
 from anlan.core.minutes.chinese import vocabulary as words
 
 _UNIT = (
-    r"(?:部门|单位|学院|书院|研究院|医院|分院|法院|检察院|中心|办公室|委员会|指挥部|领导小组|专班|公司|集团|机构|企业|党委|纪委|团委|工会|支部|总支|党组织|团组织|群团组织|学生会|研究生会|协会|社团"
+    r"(?:部门|单位|学院|书院|研究院|医院|分院|法院|检察院|中心|办公室|委员会|指挥部|领导小组|专班|公司|集团|机构|企业|党委|纪委|团委|工会|支部|总支|党组织|团组织|群团组织|学生会|研究生会|协会|红十字会|理事会|联合会|基金会|校友会|学会|妇联|工作委员会|社团"
     r"|教研室|研究室|值班室|医务室|档案室|监控室|调度室|保卫室|课题组|项目部|项目组|图书馆|体育馆|博物馆|档案馆|科技馆|展览馆|食堂|餐厅|幼儿园|附中|附小|附属学校|校区|高校|学校|大学|班级|年级|街道|社区|物业"
     r"|施工方|承包方|承办方|主办方|运营方|经营方|使用方|供应商|承包商|服务商|经营户|商户|团支部|管委会|居委会|部处|处室|院系|校医院|校办|党办|派出所|研究所|急救站|救援站|供水站|服务站|广播站|电视台|出版社|编辑部"
     r"|(?<=[\u3400-\u9fff])(?:(?<![全局内外上下底中东西南北])部|(?<![之各多四到好随何此深])处|(?<![本专学百])科|(?<![体关联派])系|(?<=[\u3400-\u9fff]{2})院|[厅局]|(?<![常编班政原])委|(?<![待来查开督主举承筹申协难能])办|(?<![分重改编])组|(?<![排军列编归])队|(?<=[\u3400-\u9fff]{2})所))"
 )
 _POST = (
-    r"(?:辅导员|导师|任课教师|任课老师|指导教师|指导老师|主讲教师|监考教师|教师|班主任|宿管员|宿管|宿管阿姨|楼管员|楼管|管理员|负责人|责任人|负责同志|主要领导|分管领导|值班领导|带班领导|校领导|院领导|领导干部|领导班子|班子成员|党员干部|学生干部|学生骨干|干部|党员"
+    r"(?:辅导员|导师|任课教师|任课老师|指导教师|指导老师|主讲教师|监考教师|教师|班主任|宿管员|宿管|宿管阿姨|楼管员|楼管|管理员|负责人|责任人|负责同志|(?:主要|分管|值班|带班|学院|学校|部门|单位|各级|有关|党政|书院|校|院)领导|领导干部|领导班子|班子成员|党员干部|学生干部|学生骨干|干部|党员"
     r"|副书记|书记|副院长|院长|副校长|校长|副处长|处长|副主任|主任|副部长|部长|副组长|组长|队长|馆长|所长|站长|科长|经理|班长|楼长|楼栋长|层长|寝室长|宿舍长|舍长|网格员|网格长|联络员|联系人|信息员|安全员|观察员|保安|保安员|保洁员|门卫|校医|医生|护士|驾驶员|司机|秘书|教练|教官|志愿者|厨师长|厨师"
     r"|值班员|巡查员|督导员|督查员|采样员|检测员|操作员|保管员|记录员|实验员|讲解员|监考员|工程师|店长|委员|专员|总指挥|指挥长|团支书|支书|值班教师|值班辅导员|牵头人|主持人|承办人|经办人|领队|组织者|承运人|裁判长|裁判"
     r"|(?:工作|值班|值守|管理|安保|保洁|医护|医务|督查|检测|采样|执勤|维修|巡查|消杀|测温|门岗|技术|服务|保卫|专职|联络|行政|教辅|食堂)人员)"
 )
 _OWNER_END = re.compile(rf"(?:{_UNIT}|{_POST})")
+_OWNER_AT_END = re.compile(rf"(?:{_UNIT}|{_POST})$")
+_ENDINGS = (re.compile(_UNIT), re.compile(_POST), _OWNER_END)
 _RULED = re.compile(
     r"(?:师生|师生员工|学生|教职工|教职员工|教工|员工|职工|家长|大家|我们|你们|他们|同学们?|毕业生|研究生|本科生|博士生|新生|留学生|考生|居民|访客|来访者|旅客|群众|(?<!工作)(?<!值班)(?<!值守)(?<!管理)(?<!安保)(?<!保洁)(?<!医护)(?<!医务)(?<!督查)(?<!检测)(?<!采样)(?<!执勤)(?<!维修)(?<!巡查)(?<!消杀)(?<!测温)(?<!门岗)(?<!技术)(?<!服务)(?<!保卫)(?<!专职)(?<!联络)(?<!行政)(?<!教辅)(?<!食堂)人员|老师们|使用人|申请人|当事人|者|用户|读者|上下|青年|集体)$"
 )
 _SCOPE = re.compile(
-    r"(?:请|由|各有关|各相关|各级|各|有关|相关|全体|所有|全校|全院|学校|我校|本校|该校|我院|本|该|每个|每位|校内|其他|其余|两级|校院两级|广大|一线|上述|以上|对应)+"
+    r"(?:各有关|各相关|各级|各|有关|相关|全体|所有|全校|全院|学校|我校|本校|该校|我院|本|该|每个|每位|校内|其他|其余|两级|校院两级|广大|一线|上述|以上|对应)+"
 )
-_NEVER_INSIDE = re.compile(r"[，。；：:,;!?！？“”\"《》]|要|须|的|了|是|将|把|被|向|(?<!应)对(?!外|口)|不|没|已|正在|(?<!相)(?<!适)(?<!供)应(?!急|用|届|对)")
+_NEVER_INSIDE = re.compile(r"[，。；：:,;!?！？“”\"《》]|要|须|的|了|是|将|把|被|向|(?<!应)对(?!外|口)|由|使(?!用)|让|给|从|按|经(?!济|营|理|费|办)|报(?!告|名|到|社|修|刊|销|账|送)|(?<!运)送(?!餐|水|货)|在(?!线|职|校|读|编|建)|\d+[月日]|实行|做好|落实|加强|开展|召开|报送|牵头|推进|制定|完成|协助|配合|督促|邀请|聘请|选派|提醒|清理|更换|建立|确保|严格|抓好|每|逐|会同|不|没|已|正在|(?<!相)(?<!适)(?<!供)应(?!急|用|届|对)")
 _VERB_FIRST = re.compile(rf"(?:{words.VERBS})")
 # Offices whose names begin like a verb.
 _NAMED_LIKE_VERBS = re.compile(
@@ -36,7 +38,7 @@ _NAMED_LIKE_VERBS = re.compile(
 )
 _STEMS = frozenset("后勤 保卫 学工 教务 人事 财务 宣传 基建 国资 科研 网信 信息 外事 资产 组织 统战 纪检 医疗 物业 团学 安保 保洁 招生 就业 研工 离退休 总务 宿管".split())
 _SHARED_TAIL = re.compile(r"(?:部门|单位|处室|科室|学院|中心)$")
-_JOINT = re.compile(r"、|以及|和|及|与|会同|，|,")
+_JOINT = re.compile(r"、|以及|和|及(?!时|早|格|其)|与|，|,")
 _TAIL_OF_LIST = re.compile(r"等(?:相关|有关)?(?:部门|单位|学院|处室)?$|等$")
 _LONGEST_OWNER, _LONGEST_LIST = 26, 80
 
@@ -62,13 +64,15 @@ class Directory:
         return self._ends_like_an_owner(printed) and not self._begins_like_an_act(core)
 
     def _ends_like_an_owner(self, printed: str) -> bool:
-        return any(match.end() == len(printed) for match in _OWNER_END.finditer(printed)) or (
+        return _OWNER_AT_END.search(printed) is not None or (
             printed.endswith("实验室") and printed.startswith("各")
         )
 
     def _begins_like_an_act(self, core: str) -> bool:
         if _NAMED_LIKE_VERBS.match(core) or _OWNER_END.fullmatch(core):
             return False
+        if words.ADVERB_RUN.match(core) or words.PHRASE_STARTS.match(core):
+            return True
         verb = _VERB_FIRST.match(core)
         return verb is not None and verb.end() > 1
 
@@ -105,7 +109,7 @@ class Directory:
     ) -> tuple[int, tuple[Span, ...]] | None:
         """Return (end, owners) of the longest list of owners at the start that an act follows."""
         text = body[span.start : min(span.end, span.start + _LONGEST_LIST)]
-        ends = {match.end() for match in _OWNER_END.finditer(text)}
+        ends = {match.end() for pattern in _ENDINGS for match in pattern.finditer(text)}
         ends |= {text.find(unit) + len(unit) for unit in self.units if unit in text}
         for end in sorted(ends, reverse=True):
             rest = body[span.start + end : span.end]

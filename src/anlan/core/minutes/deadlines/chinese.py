@@ -10,16 +10,19 @@ from anlan.core.minutes.deadlines.phrase import Phrase, Reckoned, phrase
 from anlan.core.minutes.numerals import whole_number
 
 _N = r"(?:[\d０-９]{1,3}|[〇零一二两三四五六七八九十百半]{1,4})"
+_D = r"(?:[\d０-９ＯOol]{1,3}|[〇零一二三四五六七八九十]{1,4})"
+_LOOKS_LIKE_DIGIT = str.maketrans("ＯOol０１２３４５６７８９", "0001" + "0123456789")
 _WEEKDAYS = "一二三四五六日天"
 _WEEK = r"(?:周|星期|礼拜)"
 _BRACKET = rf"(?:\s?[（(]{_WEEK}[{_WEEKDAYS}][）)])?"
 _HALF_DAY = r"凌晨|清晨|早上|早晨|早|上午|中午|下午|傍晚|晚上|晚间|晚|夜间"
 _CLOCK = (
     rf"\s?(?:(?P<half_day>{_HALF_DAY})\s?)?"
-    rf"(?P<hour>\d{{1,2}}|[零一二两三四五六七八九十]{{1,3}})"
-    rf"(?:\s?[:：]\s?(?P<minute>[0-5]\d)|[点时](?!间|段|候|长|代|期)(?:(?P<half>半)|(?P<minutes>{_N})分)?整?)"
+    rf"(?P<hour>[\d０-９]{{1,2}}|[零一二两三四五六七八九十]{{1,3}})"
+    rf"(?:\s?[:：]\s?(?P<minute>[0-5]\d)|\s?[点时](?!间|段|候|长|代|期)(?:(?P<half>半)|(?P<minutes>{_N})分)?整?)"
 )
 _SOME_CLOCK = rf"(?:{_CLOCK}|\s?(?:{_HALF_DAY}|下班|上班|午夜|零时))?"
+_UNTIL_CLOCK = rf"(?:(?:至|到|—|-|~)(?:次日|{_HALF_DAY})?\d{{1,2}}(?:[:：]\d\d|[点时](?:半|\d\d分)?))?"
 _TAIL = r"(?:之前|以前|前|之内|以内|内|为止|止)?"
 _LIMIT = r"(?:之前|以前|前)"
 _YEAR = r"(?:(?P<year>(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2}|今|明|本|当)\s?年\s?)?"
@@ -35,8 +38,8 @@ _CALENDAR_EVENTS = (
 
 
 def _int(printed: str | None) -> int:
-    """Return a printed number; NFKC digits are accepted by int() itself."""
-    return whole_number(printed or "") or 0
+    """Return a printed number; letters that scanning made of digits count as these."""
+    return whole_number((printed or "").translate(_LOOKS_LIKE_DIGIT)) or 0
 
 
 def _at(match: re.Match[str]) -> time | None:
@@ -123,9 +126,14 @@ def _week(match: re.Match[str], base: date | None) -> Reckoned:
     return reckon.iso(found, None), None
 
 
+_AFTER_AN_EVENT = re.compile(r"(?<!印发)(?<!发布)(?<!下发)(?:后|(?<!即)(?<!发布之)(?<!印发之)日起)[，,]?(?:的)?$")
+
+
 def _lasting(match: re.Match[str], base: date | None) -> Reckoned:
     """N天内, N个工作日内, 两周内, 一个月内; hours have no day."""
     count, unit = _int(match["count"]), match["unit"]
+    if _AFTER_AN_EVENT.search(match.string, max(0, match.start() - 14), match.start()):
+        return None, None
     if base is None or match["count"] == "半" or not count:
         half_month = base is not None and match["count"] == "半" and unit == "月"
         return (reckon.iso(reckon.later_by_days(base, days=15), None) if half_month and base else None), None
@@ -164,7 +172,7 @@ def _weekly(match: re.Match[str], base: date | None) -> Reckoned:  # noqa: ARG00
 
 # Earlier rows win where two match at the same place and length.
 PHRASES: tuple[Phrase, ...] = (
-    phrase(rf"每(?:个)?(?:工作日|[天日晚早夜]|晚上|早上|早晨){_SOME_CLOCK}{_TAIL}", _daily),
+    phrase(rf"每(?:个)?(?:工作日|[天日晚早夜]|晚上|早上|早晨){_SOME_CLOCK}{_UNTIL_CLOCK}{_TAIL}", _daily),
     phrase(rf"每(?:个)?{_WEEK}(?:[{_WEEKDAYS}末](?:[、和]{_WEEK}?[{_WEEKDAYS}]){{0,6}})?{_SOME_CLOCK}{_TAIL}", _weekly),
     phrase(
         rf"每(?:半?年|半?个?月|(?:个)?(?:季度|学期|学年)|(?:间?隔)?{_N}个?(?:小时|分钟|天|日|{_WEEK}|月))"
@@ -173,7 +181,7 @@ PHRASES: tuple[Phrase, ...] = (
     ),
     phrase(
         rf"{_RANGE}{_YEAR}(?:(?<=[\d〇零一二三四五六七八九十年日号至到—–\-~～起])|(?<![\d]))"
-        rf"(?:(?P<month>{_N})\s?月\s?)(?P<day>{_N})\s?[日号]{_BRACKET}{_SOME_CLOCK}{_TAIL}",
+        rf"(?:(?P<month>{_D})\s?月\s?)(?P<day>{_D})\s?[日号]{_BRACKET}{_SOME_CLOCK}{_TAIL}",
         _absolute,
     ),
     phrase(

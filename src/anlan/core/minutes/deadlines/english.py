@@ -131,7 +131,7 @@ _AFTERWARDS = rf"(?: (?:by|before|at) {_UNNAMED_CLOCK})?"
 _RULES_END = r"(?= (?:and|at|by|before|until|to|from|in|during|for|on)\b|\s*(?:[.,;:)]|$))"
 
 PHRASES: tuple[Phrase, ...] = (
-    phrase(rf"\b(?:{_HOUR_OF_DAY}(?:every|each) (?:working |week|school )?(?:day|morning|evening|night)\b{_AFTERWARDS}|daily{_RULES_END}{_AFTERWARDS})", _daily, flags=_I),
+    phrase(rf"\b(?:{_HOUR_OF_DAY}(?:every|each) (?:working |week|school )?(?:day|morning|evening|night)\b{_AFTERWARDS}|daily\b{_AFTERWARDS})", _daily, flags=_I),
     phrase(rf"\b(?:{_HOUR_OF_DAY}(?:every|each) (?:week\b|{_DAY}\b(?: (?:morning|afternoon|evening))?){_AFTERWARDS}|weekly{_RULES_END}{_AFTERWARDS})", _weekly, flags=_I),
     phrase(rf"\b(?:(?:every|each) (?:{_COUNT} (?:hour|day|week|month)s?|hour|month|term|semester|quarter|year)\b|(?:monthly|hourly|termly|annually|yearly|quarterly|fortnightly){_RULES_END})", _no_day, flags=_I),
     phrase(rf"\bfrom (?:now|today|{_UNNAMED_DATE}|\d{{1,2}}) (?:to|until|till) {_DATE}{_CLOCK_AFTER}", _absolute, flags=_I),

@@ -28,9 +28,7 @@ def kind_of(body: str, draft: Draft) -> Kind:
     if draft.deadline is not None:
         repeats = draft.deadline.repeats is not None or _REPEATS.search(draft.deadline.text)
         return "standing" if repeats else "once"
-    before = body[draft.clause.start : draft.span.start]
-    single = words.ONCE.match(draft.span.of(body)) and not _REPEATS.search(before)
-    return "once" if single else "standing"
+    return "once" if words.ONCE.match(draft.span.of(body)) else "standing"
 
 
 def is_section_title(heading: str) -> bool:
