@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -103,7 +103,7 @@ def _instant(field: str, value: object) -> str | None:
         at = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
     except ValueError as trouble:
         raise _refuse(field, "not_a_time") from trouble
-    return (at if at.tzinfo else at.replace(tzinfo=CAMPUS_ZONE)).isoformat()
+    return (at if at.tzinfo else at.replace(tzinfo=CAMPUS_ZONE)).astimezone(UTC).isoformat()
 
 
 def _key(field: str, value: object) -> str:

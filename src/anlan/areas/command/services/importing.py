@@ -20,8 +20,9 @@ from anlan.areas.command.services.reading import lay_out
 from anlan.areas.command.services.recalling import recall
 from anlan.areas.command.states import MEETING, UPSTREAM, MeetingState, UpstreamState
 from anlan.core.access import Actor
+from anlan.core.kernel import clock
 from anlan.core.kernel.errors import BadInput, Conflict, TooLarge
-from anlan.core.minutes import read_minutes
+from anlan.core.minutes.reading import read_minutes
 from anlan.core.minutes.body import normal_newlines
 from anlan.core.minutes.extract import extract_text
 from anlan.core.minutes.model import Minutes
@@ -157,7 +158,7 @@ def _take_in(
     if meeting_id is not None and paper_id is not None:
         raise BadInput("command.meeting_or_paper")
     body = screened(text, numbers=numbers)
-    read = read_minutes(body, gazetteer=[unit_name for unit_name, _ in gazetteer()])
+    read = read_minutes(body, units=[name for name, _unit in gazetteer()], now=clock.today())
     source = _source(
         by=by,
         read=read,

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from anlan.areas.command.models import DraftItem, DraftSentence
-from anlan.areas.command.rules.spans import overlap, pairs
+from anlan.areas.command.models import DraftHeading, DraftItem, DraftSentence
+from anlan.areas.command.rules.spans import Pair, overlap, pairs
 from anlan.areas.command.services.grasp import hold_draft_set
 from anlan.areas.command.states import DraftState
 from anlan.core.access import Actor
@@ -59,7 +59,10 @@ def restore_sentence(sentence_id: UUID, *, by: Actor) -> DraftSentence:
     return sentence
 
 
-def _live_spans(draft_set_id: UUID) -> list[tuple[tuple[int, int], ...]]:
+def _live_spans(draft_set_id: UUID) -> list[tuple[Pair, ...]]:
+    """What drafts hold, and where headings begin."""
     gone = (DraftState.FOLDED, DraftState.NOT_A_REQUIREMENT)
     rows = DraftItem.objects.filter(heading__draft_set=draft_set_id).exclude(state__in=gone)
-    return [pairs(spans) for spans in rows.values_list("spans", flat=True)]
+    starts = DraftHeading.objects.filter(draft_set=draft_set_id).values_list("start", flat=True)
+    heads = [((start, start + 1),) for start in starts]
+    return [*heads, *(pairs(spans) for spans in rows.values_list("spans", flat=True))]
