@@ -115,7 +115,7 @@ def check(*, delivery_id: UUID, by: Actor) -> Delivery:
 
 @transaction.atomic
 def apply(*, delivery_id: UUID, by: Actor) -> Delivery:
-    """Write every row that is neither an error nor undecided. Raises Conflict when the verdicts are out of date."""
+    """Write every row that is neither an error nor undecided. Raises Conflict on outdated verdicts."""
     delivery = _locked(delivery_id, by)
     delivery.move("apply")
     _take_turn()
@@ -146,7 +146,7 @@ def discard(*, delivery_id: UUID, by: Actor) -> Delivery:
 
 @transaction.atomic
 def decide(*, delivery_id: UUID, verdict_id: int, same: bool, by: Actor) -> NumberAlias:
-    """Say whether two numbers mean one person; remembered for every later file. Takes effect with the next try."""
+    """Say whether two numbers mean one person, for every later file; takes effect with the next try."""
     delivery = _locked(delivery_id, by)
     row = delivery.verdicts.filter(pk=verdict_id, verdict=Verdict.TWIN).first()
     if row is None or delivery.stage != Stage.CHECKED:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Protocol
 from uuid import UUID
 
-from anlan.core.access import Actor
+from anlan.core.access import Actor, Facts, ground
 from anlan.foundation.intake.findings import Detail, Finding, Parsed
 from anlan.foundation.intake.states import Verdict
 from anlan.foundation.people.models import Unit
@@ -78,6 +78,11 @@ class Units:
         """A unit's name by its key; "" for one that is closed."""
         known = self.by_id.get(key)
         return known.name if known else ""
+
+
+def may_seat(by: Actor) -> bool:
+    """Whether the actor may open and fill any seat; positions carry permissions."""
+    return ground(by, "people.edit", kind="people.position", facts=Facts()).allowed
 
 
 def refused(row: Parsed, key: str, label: str, *problems: Detail) -> Finding:

@@ -95,7 +95,7 @@ class PersonJudge:
         changes = [*self._person_changes(plan, number), *self._standing_changes(plan, row, unit)]
         changes += self._class_changes(plan, text_of(row, "group"), unit)
         warnings = self._warnings(row, number, known)
-        new = plan.standing_new
+        new = plan.standing_new and not plan.moved
         verdict = verdict_of(new=new, changes=changes, warnings=warnings)
         if kept != number:
             verdict, changes = Verdict.MERGED, [Detail("merged_into", "number", kept), *changes]

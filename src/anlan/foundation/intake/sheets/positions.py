@@ -13,7 +13,15 @@ from anlan.core.kernel.errors import AnlanError
 from anlan.foundation.bus.public import publish
 from anlan.foundation.campus.models import Place
 from anlan.foundation.intake.findings import Detail, Finding, Parsed
-from anlan.foundation.intake.sheets.ground import KnownUnit, Units, changed, refused, text_of, verdict_of
+from anlan.foundation.intake.sheets.ground import (
+    KnownUnit,
+    Units,
+    changed,
+    may_seat,
+    refused,
+    text_of,
+    verdict_of,
+)
 from anlan.foundation.people.models import Appointment, Position, Unit
 from anlan.foundation.people.public import (
     AppointmentEnded,
@@ -71,7 +79,7 @@ class PositionJudge:
         """Positions first, then who leaves and who comes; every end is announced."""
         plans: list[PositionPlan] = [finding.plan for finding in findings if finding.writes]
         new = [(self._row(plan), plan) for plan in plans if plan.position_id is None]
-        ids = add_positions([row for row, _ in new], by=by)
+        ids = add_positions([row for row, _ in new], by=by) if new else {}
         keys = {id(plan): ids[row.code] for row, plan in new}
         altered = [self._altered(plan) for plan in plans if plan.changes]
         Position.objects.bulk_update(altered, list(_COMPARED), batch_size=500)
@@ -82,7 +90,8 @@ class PositionJudge:
             for plan in plans
             for person, deputy in _holders(plan)
         ]
-        add_appointments(rows, by=by)
+        if rows:
+            add_appointments(rows, by=by)
         return {
             "positions": len(new),
             "changed": len(altered),
@@ -127,6 +136,8 @@ class PositionJudge:
             yield Detail("own_appointment", "holder")
 
     def _may_fill(self, role: str, unit: KnownUnit) -> bool:
+        if not may_seat(self.by):
+            return False
         try:
             require_filling(self.by, role=role, unit=Unit(id=unit.id, code=unit.code, path=unit.path))
         except AnlanError:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from anlan.core.access import Actor
 from anlan.foundation.intake.findings import Detail, Finding, Parsed
-from anlan.foundation.intake.sheets.ground import changed, refused, text_of, verdict_of
+from anlan.foundation.intake.sheets.ground import changed, may_seat, refused, text_of, verdict_of
 from anlan.foundation.intake.states import Verdict
 from anlan.foundation.people.models import Unit
 from anlan.foundation.people.public import PositionRow, UnitRow, add_positions, add_units, rulebook
@@ -44,12 +44,13 @@ class UnitJudge:
         return found + (list(self._gone()) if whole else [])
 
     def write(self, findings: Sequence[Finding], *, by: Actor) -> dict[str, int]:
-        """Add parents first, give new units their seats, change the others."""
+        """Add parents first, give new units their seats where the actor may, change the others."""
         plans: list[UnitPlan] = [finding.plan for finding in findings if finding.writes]
         new = _parents_first([plan.row for plan in plans if plan.new], set(self.known))
         ids = add_units(new, by=by)
-        seats = [seat for row in new for seat in _seats(row, ids)]
-        add_positions(seats, by=by)
+        seats = [seat for row in new for seat in _seats(row, ids)] if may_seat(by) else []
+        if seats:
+            add_positions(seats, by=by)
         altered = [self._altered(plan) for plan in plans if not plan.new]
         Unit.objects.bulk_update(altered, list(_COMPARED), batch_size=500)
         return {"units": len(new), "positions": len(seats), "changed": len(altered)}
