@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -45,6 +47,14 @@ class CodeForm(forms.Form):
     )
 
 
+class FirstCodeForm(CodeForm):
+    """The code that turns a new second factor on."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].help_text = _("扫完以后，验证器里的 6 位数字")
+
+
 class PasswordForm(forms.Form):
     """One's own new password."""
 
@@ -75,7 +85,7 @@ class NewAccountForm(forms.Form):
         label=_("用户名"),
         max_length=60,
         required=False,
-        help_text=_("可不填，不填就用工号或学号"),
+        help_text=_("不填就用工号或学号"),
     )
 
 

@@ -46,3 +46,7 @@ ACTS = {
     "accounts.renew_recovery_codes": _("换恢复码"),
     "accounts.end_session": _("退出设备"),
 }
+
+KINDS = {"accounts.account": _("账户"), "accounts.secondfactor": _("动态码")}
+
+FIELDS = {"accounts.username": _("用户名"), "accounts.second_factor": _("动态码")}

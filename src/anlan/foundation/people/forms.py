@@ -38,13 +38,13 @@ class UnitForm(forms.Form):
         },
     )
     kind = forms.ChoiceField(label=_("类型"), choices=kinds)
-    short_name = forms.CharField(label=_("简称"), max_length=40, required=False, help_text=_("可不填"))
-    name_en = forms.CharField(label=_("英文名称"), max_length=160, required=False, help_text=_("可不填"))
+    short_name = forms.CharField(label=_("简称"), max_length=40, required=False)
+    name_en = forms.CharField(label=_("英文名称"), max_length=160, required=False)
     aliases = forms.CharField(
         label=_("别的叫法"),
         max_length=400,
         required=False,
-        help_text=_("可不填；会议纪要里的其他写法，用空格隔开"),
+        help_text=_("会议纪要里的其他写法，用空格隔开"),
     )
 
     def clean_aliases(self) -> list[str]:
@@ -66,7 +66,7 @@ class AppointForm(forms.Form):
     valid_until = forms.DateTimeField(
         label=_("到什么时候"),
         required=False,
-        help_text=_("可不填，不填就到免去为止"),
+        help_text=_("不填就到免去为止"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local", "class": "w-date"}),
     )
 
@@ -82,9 +82,9 @@ class PositionForm(forms.Form):
     title = forms.CharField(
         label=_("岗位名称"), max_length=80, error_messages={"required": _("写上岗位名称")}
     )
-    title_en = forms.CharField(label=_("英文名称"), max_length=120, required=False, help_text=_("可不填"))
+    title_en = forms.CharField(label=_("英文名称"), max_length=120, required=False)
     phone = forms.CharField(
-        label=_("值班电话"), max_length=20, required=False, help_text=_("可不填；写岗位的电话，不写个人手机")
+        label=_("值班电话"), max_length=20, required=False, help_text=_("写岗位的电话，不写个人手机")
     )
 
 

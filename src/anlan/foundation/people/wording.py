@@ -71,3 +71,30 @@ ACTS = {
     "people.strike_duty": _("撤班"),
     "people.list_persons": _("看人员名单"),
 }
+
+KINDS = {
+    "people.unit": _("单位"),
+    "people.person": _("人员"),
+    "people.standing": _("身份"),
+    "people.group": _("班级、课程和组"),
+    "people.membership": _("组员"),
+    "people.position": _("岗位"),
+    "people.appointment": _("任命"),
+    "people.duty": _("值班"),
+}
+
+FIELDS = {
+    "people.path": _("所在层级"),
+    "people.codes": _("岗位代码"),
+    "people.role": _("岗位类型"),
+    "people.capacity": _("以什么身份"),
+    "people.standing": _("身份"),
+    "people.group": _("组"),
+    "people.part": _("组内身份"),
+    "people.short_name": _("简称"),
+    "people.aliases": _("别的叫法"),
+    "people.starts": _("从"),
+    "people.ends": _("到"),
+    "people.lead": _("值班长"),
+    "people.valid_until": _("到"),
+}

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
+from django.db.models import Q
 
 from anlan.core.access import Actor, Facts
 from anlan.core.kernel.errors import BadInput, Conflict, NotVisible, NotYours
@@ -29,12 +30,10 @@ def create_account(
     require_at(by, "accounts.manage", kind="accounts.account", facts=facts)
     account = Account(username=normal_username(username), person=person, demo_role=demo_role)
     account.set_password(password)
-    try:
-        with transaction.atomic():
-            account.save(force_insert=True)
-    except IntegrityError as error:
-        raise Conflict("accounts.taken") from error
-    record("accounts.create", on=account, by=by, after={"person": str(person.pk)})
+    if Account.objects.filter(Q(username=account.username) | Q(person=person)).exists():
+        raise Conflict("accounts.taken")
+    account.save(force_insert=True)
+    record("accounts.create", on=account, by=by, after={"username": account.username, "person": person.name})
     return account
 
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from anlan.core.kernel.errors import BadInput
 from anlan.foundation.accounts import onetime, signing
-from anlan.foundation.accounts.forms import CodeForm, PasswordForm
+from anlan.foundation.accounts.forms import FirstCodeForm, PasswordForm
 from anlan.foundation.accounts.models import Account
 from anlan.foundation.accounts.selectors import (
     confirmed_factor,
@@ -85,7 +85,7 @@ def enrol(request: signing.HeldRequest) -> HttpResponse:
     account = _account(request)
     if confirmed_factor(account.pk) is not None:
         return redirect("accounts:security")
-    form = CodeForm(request.POST or None)
+    form = FirstCodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             codes = factors.confirm_enrolment(
@@ -155,7 +155,9 @@ def _codes_page(request: signing.HeldRequest, codes: list[str]) -> HttpResponse:
 
 def _qr(text: str) -> str:
     """The code as a drawing within the page; its content is made here, not typed by anybody."""
-    drawn = segno.make(text, error="m").svg_inline(scale=5, border=2, svgclass=None, lineclass=None)
+    drawn = segno.make(text, error="m").svg_inline(
+        scale=5, border=4, light="white", svgclass=None, lineclass=None
+    )
     return mark_safe(drawn)  # noqa: S308
 
 

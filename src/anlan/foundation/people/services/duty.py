@@ -13,6 +13,7 @@ from anlan.foundation.ledger.public import record
 from anlan.foundation.people.models import Duty, Person, Position
 from anlan.foundation.people.permission import require
 from anlan.foundation.people.services.clashes import clashes_told
+from anlan.foundation.people.services.positions import told
 
 
 @transaction.atomic
@@ -34,7 +35,7 @@ def assign_duty(
     with clashes_told():
         duty = Duty.objects.create(position=position, person=person, starts=starts, ends=ends, lead=lead)
     after = {"position": position.code, "starts": starts.isoformat(), "ends": ends.isoformat(), "lead": lead}
-    record("people.assign_duty", on=duty, by=by, after=after | {"person": str(person.pk)})
+    record("people.assign_duty", on=duty, by=by, after=after | {"person": told(person)})
     return duty
 
 
@@ -43,7 +44,7 @@ def strike_duty(*, duty_id: UUID, by: Actor, note: str = "") -> None:
     """Take a duty off the roster; the ledger keeps that it was there."""
     duty = (
         Duty.objects.select_for_update(of=("self",))
-        .select_related("position__unit")
+        .select_related("position__unit", "person")
         .filter(pk=duty_id)
         .first()
     )
@@ -55,5 +56,5 @@ def strike_duty(*, duty_id: UUID, by: Actor, note: str = "") -> None:
         "starts": duty.starts.isoformat(),
         "ends": duty.ends.isoformat(),
     }
-    record("people.strike_duty", on=duty, by=by, note=note, before=before | {"person": str(duty.person_id)})
+    record("people.strike_duty", on=duty, by=by, note=note, before=before | {"person": told(duty.person)})
     duty.delete()

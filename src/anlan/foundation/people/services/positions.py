@@ -79,7 +79,11 @@ def open_seats(*, unit_id: UUID, by: Actor) -> list[Position]:
         Position.objects.bulk_create(rows)
     if rows:
         record(
-            "people.open_seats", on=unit, by=by, count=len(rows), after={"codes": [row.code for row in rows]}
+            "people.open_seats",
+            on=unit,
+            by=by,
+            count=len(rows),
+            after={"codes": " ".join(row.code for row in rows)},
         )
     return rows
 
@@ -131,8 +135,8 @@ def appoint(
             valid_from=starts,
             valid_until=valid_until,
         )
-    after = {"person": str(person.pk), "position": position.code, "capacity": str(capacity)}
-    record("people.appoint", on=appointment, by=by, after=after | {"from": starts.isoformat()})
+    after = {"person": told(person), "capacity": str(capacity), "from": starts.isoformat()}
+    record("people.appoint", on=position, by=by, after=after)
     return appointment
 
 
@@ -143,7 +147,7 @@ def end_appointment(
     """End an appointment; it stops working with the next request. One may end one's own."""
     appointment = (
         Appointment.objects.select_for_update(of=("self",))
-        .select_related("position__unit")
+        .select_related("position__unit", "person")
         .filter(pk=appointment_id)
         .first()
     )
@@ -157,7 +161,8 @@ def end_appointment(
     appointment.valid_until = ends
     with clashes_told():
         appointment.save(update_fields=("valid_until",))
-    record("people.end_appointment", on=appointment, by=by, note=note, after={"until": ends.isoformat()})
+    after = {"person": told(appointment.person), "until": ends.isoformat()}
+    record("people.end_appointment", on=appointment.position, by=by, note=note, after=after)
     publish(
         AppointmentEnded(
             appointment_id=str(appointment.pk),
@@ -181,6 +186,11 @@ def close_position(*, position_id: UUID, by: Actor, at: datetime | None = None, 
         position.save(update_fields=("valid_until",))
     record("people.close_position", on=position, by=by, note=note, after={"until": ends.isoformat()})
     return position
+
+
+def told(person: Person) -> str:
+    """A person as the ledger's payload names them."""
+    return f"{person.name} {person.number}"
 
 
 def require_filling(by: Actor, *, role: str, unit: Unit) -> None:

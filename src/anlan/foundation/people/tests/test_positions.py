@@ -28,9 +28,12 @@ def liaison(campus):
 
 
 def test_a_dean_appoints_a_liaison_and_the_ledger_says_so(campus, liaison):
-    made = appoint(person_id=campus.stranger.pk, position_id=liaison.pk, by=cast.acting(campus.dean))
+    appoint(person_id=campus.stranger.pk, position_id=liaison.pk, by=cast.acting(campus.dean))
     assert [row.position for row in positions_of(campus.stranger)] == [liaison]
-    assert history("people.appointment", made.pk).get().verb == "people.appoint"
+    line = history("people.position", liaison.pk).get()
+    assert line.verb == "people.appoint"
+    assert "林一然" in (line.payload or "")
+    assert "林一然" not in line.header
 
 
 def test_a_seat_is_held_by_one_person_and_deputies_beside(campus, liaison):
