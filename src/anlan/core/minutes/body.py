@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _NEWLINES = re.compile(r"\r\n?")
+_INVISIBLE = "\ufeff\u200b\u200c\u200d"
 _CLOSERS = "”’」』）)】》\"'"
 _STOP = re.compile(r"[。！？!?．]+|\.(?!\d)|…{2,}")
 _SEMICOLON = re.compile(r"[；;]")
@@ -14,6 +15,7 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Dr|Mr|Mrs|Ms|Prof|No|St|vs|etc|e\.g|i\.e|a\.m|p\.m|Dept|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])$"
 )
 _ITEM_NUMBER = re.compile(r"\s*[(（]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})$")
+_NEVER_FIRST = re.compile(r"[的地得了着过们]|[上下](?![半周月级述午课学次一列面])")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
@@ -52,6 +54,7 @@ def is_han(character: str) -> bool:
 
 def trimmed(body: str, *, start: int, end: int, also: str = "") -> Span:
     """Return the span without white space, and without the characters of `also`, at both ends."""
+    also += _INVISIBLE
     while start < end and (body[start].isspace() or body[start] in also):
         start += 1
     while end > start and (body[end - 1].isspace() or body[end - 1] in also):
@@ -95,7 +98,10 @@ def _ends_sentence(body: str, *, line: Span, start: int, stop: re.Match[str]) ->
     if stop.end() >= line.end or body[stop.end()] in _CLOSERS:
         return True
     following = body[stop.end()]
-    return following.isspace() or (is_han(following) and "。" not in body[line.start : line.end])
+    if following.isspace():
+        return True
+    begins = is_han(following) and _NEVER_FIRST.match(body, stop.end()) is None
+    return begins and "。" not in body[line.start : line.end]
 
 
 def clauses(body: str, sentence: Span) -> Iterator[Span]:

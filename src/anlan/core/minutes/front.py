@@ -25,17 +25,19 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _META = re.compile(
     r"(?:发布(?:日期|时间|者|人)?|日期|时间|会议时间|地点|会议地点|来源|编辑|责任编辑|责编|作者|记者|主持人?|主持|参加(?:人员)?|参会人员|出席(?:人员)?|列席(?:人员)?|缺席|请假|记录人?|整理|签发|拟稿|主题|议题|浏览|点击|阅读|文号|抄送|主送|供稿|摄影|审核|当前位置|source|Source|To|From|Date|Subject|Re|Cc|CC|cc|Present|In attendance|Attendees|Apologies|Venue|Place|Time|Chair|Minutes|Circulation|Distribution)\s*[：:]",
 )
+_SOURCE = re.compile(r"[Ss]ource|来源|当前位置")
 _NAVIGATION = re.compile(r"网站首页|当前位置|您现在的位置|https?://|^\s*>|>\s*正文|^\[?返回")
 _DATE_LINE = re.compile(
     rf"[（(]?\s*(?:发布(?:日期|时间)\s*[：:]\s*)?(?:{_FULL_DATE.pattern.replace('?P<y>', '').replace('?P<m>', '').replace('?P<d>', '')})[\s日]*(?:\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?)?[^。]{{0,40}}[）)]?"
 )
+_DATED_END = re.compile(rf"[^，。；！]{{0,40}}?(?:{_FULL_DATE.pattern.replace('?P<y>', '').replace('?P<m>', '').replace('?P<d>', '')})\s*(?:印发|发布|制|印制|拟|发)?")
 _ENGLISH_DATE_LINE = re.compile(r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8},? 20\d\d|[A-Z][a-z]{2,8} \d{1,2},? 20\d\d)")
 _HELD = re.compile(r"召开|举行|举办|召集|开会|组织召开|主持召开|集中学习|开展(?:了)?[^，。]{0,20}(?:检查|演练|调研|督查)")
 _HELD_LABEL = re.compile(r"(?:会议)?(?:时间|日期)\s*[：:]|Held on|Date\s*:|Date of meeting\s*:|Meeting of|Time\s*:")
 _PUBLISHED_LABEL = re.compile(r"发布|来源|编辑|供稿|浏览|点击|阅读|Published|Posted|Issued")
 _MEMO = re.compile(r"(?:To|From)\s*:")
 _CLOSING = re.compile(
-    r"(?:特此(?:通知|通告|公告|函告|说明|报告)|(?:以上|本)?请(?:各|有关|相关)?[^，。；]{0,16}(?:遵照执行|认真贯彻执行|贯彻执行|认真执行|认真抓好落实|抓好落实|抓好贯彻落实|认真落实|贯彻落实|周知|知照)|附件\s*[：:\d]|附\s*[：:]|附表|联系人|联系电话|联系方式|咨询电话|抄送|主送|抄报|出席\s*[：:]|列席\s*[：:]|参加\s*[：:]|缺席\s*[：:]|记录\s*[：:]|整理\s*[：:]|签发\s*[：:]|[（(]?(?:文|图|撰稿|供稿|编辑|责编|责任编辑|审核|来源|摄影|通讯员|记者)\s*[/：:]|Meeting closed|The meeting closed|The meeting ended|There being no|The next meeting|Next meeting|Minutes taken|Present:|Apologies:|Distribution:|cc:|Yours|Kind regards|Best regards|Thank you|Signed)"
+    r"(?:特此(?:通知|通告|公告|函告|说明|报告)|(?:以上|本)?请(?:各|有关|相关)?[^，。；]{0,16}(?:遵照执行|认真贯彻执行|贯彻执行|认真执行|认真抓好落实|抓好落实|抓好贯彻落实|认真落实|贯彻落实|周知|知照)|附件\s*[：:\d]|附\s*[：:]|附表|联系人|联系电话|联系方式|咨询电话|抄送|主送|抄报|分送|发送|出席\s*[：:]|列席\s*[：:]|参加\s*[：:]|缺席\s*[：:]|记录\s*[：:]|整理\s*[：:]|签发\s*[：:]|[（(]?(?:文|图|撰稿|供稿|编辑|责编|责任编辑|审核|来源|摄影|通讯员|记者)\s*[/：:]|Meeting closed|The meeting closed|The meeting ended|There being no|The next meeting|Next meeting|Minutes taken|Present:|Apologies:|Distribution:|cc:|Yours|Kind regards|Best regards|Thank you|Signed)"
 )
 _ATTENDANCE = re.compile(r"[^。]{2,120}(?:参加|出席|列席|陪同)(?:了)?(?:此次|本次)?(?:会议|调研|检查|活动|大会|例会|参加检查|调研检查|演练|座谈|汇报)?。?$")
 _SALUTATION = re.compile(r"[^，。；]{2,60}[：:]$")
@@ -91,7 +93,7 @@ def _title_index(paragraphs: Sequence[Paragraph], texts: Sequence[str]) -> int |
 
 def _is_meta(text: str) -> bool:
     if len(text) > 2 * _LONGEST_TITLE:
-        return False
+        return _META.match(text) is not None and _SOURCE.match(text) is not None
     return bool(_META.match(text) or _NAVIGATION.search(text) or _DATE_LINE.fullmatch(text) or _ENGLISH_DATE_LINE.fullmatch(text))
 
 
@@ -102,7 +104,7 @@ def _is_closing(text: str) -> bool:
 def _signature(texts: Sequence[str]) -> Iterator[int]:
     """Yield the last lines when they are a date and the issuers above it."""
     last = len(texts) - 1
-    if last < 1 or not (_DATE_LINE.fullmatch(texts[last]) or _ENGLISH_DATE_LINE.fullmatch(texts[last])):
+    if last < 1 or not (_DATED_END.fullmatch(texts[last]) or _ENGLISH_DATE_LINE.fullmatch(texts[last])):
         return
     yield last
     for index in range(last - 1, max(0, last - 5), -1):
@@ -159,7 +161,7 @@ def _held(
 
 def _told_day(body: str, paragraph: Span, *, near: date | None, always: bool) -> date | None:
     for sentence in sentences(body, paragraph):
-        text = sentence.of(body)
+        text = re.sub(r"^[（(【\[][^）)】\]]{2,40}[）)】\]]", "", sentence.of(body))
         held = _HELD.search(text)
         if held is None and not always:
             continue

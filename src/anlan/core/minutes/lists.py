@@ -77,7 +77,7 @@ def _place(item: Item, *, stack: list[_Open], outermost: list[list[Item]]) -> No
         return
     if item.marker.ordinal != 1 and not item.marker.at_line:
         return
-    if not stack and _resumes(item, outermost, stack):
+    if item.marker.at_line and _resumes(item, outermost, stack):
         return
     _leave(item, stack)
     items = [item]
@@ -93,7 +93,7 @@ def _resumes(item: Item, outermost: list[list[Item]], stack: list[_Open]) -> boo
         last = items[-1].marker
         if last.at_line and last.family.kin == item.marker.family.kin and item.marker.ordinal == last.ordinal + 1:
             items.append(item)
-            stack.append(_Open(items))
+            stack[:] = [_Open(items)]
             return True
     return False
 

@@ -93,6 +93,7 @@ def _family(
 
 
 # Each pattern has the group `n` (what is counted) and `m` (the marker as printed).
+_MEASURE = "[年月日时点分秒个名人天号周楼次级届项条位台间所栋条万千余多元米]"
 _SPACE = r"[ \t\u3000]*"
 FAMILIES = (
     _family("一是", rf"(?P<m>(?P<n>{_HAN}|[—―－ー]){_SPACE}是)(?!否|非|的)", _han_number, kin="running"),
@@ -111,8 +112,8 @@ FAMILIES = (
     _family("1)", rf"(?P<m>(?P<n>[\d０-９]{{1,2}}){_SPACE}[）)])", _number),
     _family("1.", rf"(?P<m>(?P<n>[{_DOTTED}]))", _symbol),
     _family("1.", rf"(?P<m>(?P<n>[\d０-９lI丨]{{1,2}}){_SPACE}(?:[、．]|[.](?![\d０-９])))", _number),
-    _family("01", rf"(?P<m>(?P<n>[0０OＯo][1-9１-９lI]|[1-9]\d)){_SPACE}(?=$|[\u3400-\u9fff])", _number, place=Place.LINE),
-    _family("1", r"(?P<m>(?P<n>\d{1,2}))[ \t\u3000]+(?=[\u3400-\u9fff])", _number, place=Place.LINE),
+    _family("01", rf"(?P<m>(?P<n>[0０OＯo][1-9１-９lI]|[1-9]\d)){_SPACE}(?=$|(?!{_MEASURE})[\u3400-\u9fff])", _number, place=Place.LINE),
+    _family("1", rf"(?P<m>(?P<n>\d{{1,2}}))[ \t\u3000]+(?=(?!{_MEASURE})[\u3400-\u9fff])", _number, place=Place.LINE),
     _family("1", r"(?P<m>(?P<n>\d{1,2}))$", _number, place=Place.LINE),
     _family("(i)", r"(?P<m>\((?P<n>[ivx]{1,4})\))", _roman, kin="(i)"),
     _family("(a)", r"(?P<m>\((?P<n>[a-zA-Z])\))(?=\s)", _letter),

@@ -89,7 +89,7 @@ def _of_item(
                 yield from _of_item(sources, child, speaker=speaker, strict=account, list_at=members[0].start)
         return
     drafts = settled(_drafts_of(sources, item, own), unit=own.unit)
-    if orders(drafts, strict=account):
+    if orders(drafts, strict=account) or (drafts and not account):
         yield Found(
             span=span,
             heading=heading,

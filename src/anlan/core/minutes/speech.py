@@ -52,12 +52,13 @@ _LEAD_IN = re.compile(
     r"(?:(?:会上|最后|随后|会议最后|会议期间|会议上|期间|其间|同时|此外|另外|接着|就此|对此|会后|当天|[^，。；：\s]{2,14}(?:后|时|中|期间|上|之际))[，,]\s?)?(?:最后|随后|同时|并|还)?"
 )
 _MANNER = (
-    r"(?:最后|还|也|又|同时|首先|进一步|特别|再次|随后|总结|发言|讲话|并|着重|重点|一致|明确|分别|现场|郑重|反复|专门|强调并|在(?:会上|讲话中|讲话时|总结讲话中|总结时|发言中|会议上|主持讲话中|总结中|讲评时|动员讲话中|主持时|部署工作时|[^，。；：]{1,20}[中时上])|代表[^，。；：]{1,16}|一行|同志|时|中|会上)*"
+    r"(?:最后|还|也|又|同时|首先|进一步|特别|再次|随后|总结|发言|讲话|并|着重|重点|一致|明确|分别|现场|郑重|反复|专门|强调并|在(?:会上|讲话中|讲话时|总结讲话中|总结时|发言中|会议上|主持讲话中|总结中|讲评时|动员讲话中|主持时|部署工作时|[^，。；：]{1,20}[中时上])|代表[^，。；：]{1,16}?|一行|同志|时|中|会上)*"
 )
 _SAYS = r"(?:指出|强调|要求|表示|提出|明确|决定|议定|认为|说|讲到|谈到|部署|希望|建议|号召|责成|同意|汇报|反映|介绍|通报|补充|听取|审议|研究|讨论|传达|观看|回顾|学习|宣布|表彰|分析|总结|肯定)"
 _OPENING = re.compile(
     rf"(?P<who>[^，。；：:,;“”\s]{{1,36}}?)(?P<manner>{_MANNER})(?P<verb>{_SAYS})(?P<mark>[，,：:]\s*[“\"]?|\s*$)?"
 )
+_ELIDED = re.compile(r"(?P<verb>强调|要求|指出)(?P<mark>[，,：:]\s*)?(?=[\u3400-\u9fff])")
 _COUNT = re.compile(
     r"(?P<verb>提出|强调|部署|明确|作出|做出|做好|抓好|议定|形成|重点|讲|安排|布置|要求|通知|注意|落实|突出|抓住|把握|就)(?:了)?(?:以下|如下|下列)?"
     r"(?P<n>[\d０-９]{1,2}|[一二三四五六七八九十两]{1,3})(?:点|条|项|个(?=方面|要求|意见|重点|环节|关键|具体)|方面|件)(?:的|具体|明确|工作|重点)*(?P<what>要求|意见|任务|工作|事项|措施|希望|方面|决定|决议|举措|安排|建议|重点|内容|问题)?"
@@ -67,7 +68,7 @@ _ANNOUNCES = re.compile(
 )
 _BY_MEETING = re.compile(r"(?:本次|此次)?(?:会议|大会)(?:经|还|最后|同时|充分|一致|听取|研究|审议|议定|形成|明确|就)")
 _CLAUSE = re.compile(r"[^，,。；;：:]+")
-_ORDER_VERBS = frozenset("要求 决定 议定 责成 部署 明确 强调".split())
+_ORDER_VERBS = frozenset("要求 决定 议定 责成 部署".split())
 _PLEDGE_VERBS = frozenset("表示 说 谈到 讲到 认为 希望 建议 同意 号召".split())
 _QUIET_VERBS = frozenset("认为 建议 同意 汇报 反映 介绍 通报 补充 听取 审议 研究 讨论 传达 观看 回顾 学习 宣布 表彰 分析 总结 肯定".split())
 _QUIET_OF_UNITS = frozenset("提出 表示 说 谈到 讲到 希望 建议 部署 明确".split())
@@ -99,6 +100,9 @@ def opening_at(body: str, span: Span, *, before: Speaker, directory: Directory) 
     """Return the opening that a sentence begins with."""
     lead_in = _LEAD_IN.match(body, span.start, span.end)
     start = lead_in.end() if lead_in else span.start
+    elided = _ELIDED.match(body, start, span.end)
+    if elided is not None and before.name:
+        return _opened(body, elided, span=span, speaker=before)
     for begin in dict.fromkeys((start, span.start)):
         match = _OPENING.match(body, begin, min(span.end, begin + 120))
         if match is None:
@@ -139,6 +143,10 @@ def announcement_in(body: str, span: Span, *, before: Speaker, directory: Direct
         text = clause.group().strip()
         found = _subject(body, text, before=before, directory=directory)
         speaker = found or speaker
+        on = _GOES_ON_SAYING.match(text) if speaker is not None and found is None else None
+        if on is not None and speaker is not None:
+            end = clause.start() + len(clause.group()) - len(clause.group().lstrip()) + on.end()
+            return Opening(span=Span(span.start, end), speaker=speaker)
         if speaker is not None and _ANNOUNCES.search(text):
             count = _count_in(body, Span(clause.start(), clause.end()))
             end = trimmed(body, start=clause.end(), end=min(clause.end() + 1, span.end), also="，,").end
@@ -152,6 +160,9 @@ def subject_of(body: str, span: Span, *, before: Speaker, directory: Directory) 
     text = body[lead_in.end() if lead_in else span.start : span.end]
     found = _subject(body, text[:40], before=before, directory=directory)
     return None if found is None or found.unit or found.name == "会议" else found
+
+
+_GOES_ON_SAYING = re.compile(r"(?:并|同时|还)?(?:强调|要求|指出)(?!的)")
 
 
 def _subject(body: str, text: str, *, before: Speaker, directory: Directory) -> Speaker | None:

@@ -124,7 +124,9 @@ def _walk_stretch(
         _hear(opening, announced, sentence, walk=walk, floor=floor)
         if opening is not None:
             walk.demanded_in = paragraph if opening.demands and opening.says else -1
-        directs = _may_order(body, sentence, walk=walk, front=front, carried=carried, language=language)
+        directs = (opening is None or opening.says) and _may_order(
+            body, sentence, walk=walk, front=front, carried=carried, language=language
+        )
         floor.turns.append(
             Turn(
                 span=sentence,

@@ -19,6 +19,7 @@ _SIGNS_OF_AN_ACT = re.compile(
 )
 _RHYTHM = re.compile(r"一[\u3400-\u9fff]{1,2}一[\u3400-\u9fff]")
 _NOUNY_TITLE = re.compile(rf"[\u3400-\u9fff]{{0,6}}(?:{words.TITLE_NOUNS})$")
+_TITLE_NOUN = re.compile(rf"(?:{words.TITLE_NOUNS})")
 _PHRASE_TAIL = re.compile(r"^[、和及与或并]")
 _LONGEST_TAGGED = 60
 _QUESTION = re.compile(r"是否|[吗呢]$|多少$|如何|怎[么样]")
@@ -29,9 +30,14 @@ _ADVERBIAL = re.compile(
 )
 
 
+def _plain(body: str, span: Span) -> str:
+    """Return a stretch with the line breaks that the page width put into it taken out."""
+    return span.of(body).replace("\n", "")
+
+
 def begins_act(body: str, span: Span) -> bool:
     """Tell whether the stretch begins with a verb, after any adverbs or an adverbial phrase."""
-    text = span.of(body)
+    text = _plain(body, span)
     if _NOUNY_TITLE.fullmatch(text) and _opens_as_noun(text):
         return False
     adverbs = words.ADVERB_RUN.match(text)
@@ -48,7 +54,7 @@ def begins_act(body: str, span: Span) -> bool:
 
 
 def _opens_as_noun(text: str) -> bool:
-    return len(text) <= _LONGEST_TITLE and any(text.startswith(noun) for noun in words.VERB_NOUNS)
+    return text[:2] in words.VERB_NOUNS and _TITLE_NOUN.fullmatch(text, 2) is not None
 
 
 def _opens_a_noun_phrase(text: str) -> bool:
@@ -96,12 +102,17 @@ def goes_on(text: str) -> bool:
 
 def is_phrase_only(body: str, span: Span) -> bool:
     """Tell whether the stretch is a prepositional phrase without an act: 针对存在的问题, 按照…原则."""
-    text = span.of(body)
+    text = _plain(body, span)
     adverbs = words.ADVERB_RUN.match(text)
+    if _DISPOSAL.match(text):
+        return False
     opening = words.PHRASE_STARTS.match(text) or (adverbs and words.PHRASE_STARTS.match(text, adverbs.end()))
     if not opening:
         return False
-    return text.startswith("经") or not _act_after_phrase(text, opening.end())
+    topic = _QUALIFIED_TOPIC.search(text)
+    if topic and not _LISTED_VERB.search(topic.group()) and begins_act(text, Span(opening.end(), len(text))):
+        return True
+    return not _act_after_phrase(text, opening.end())
 
 
 def _act_after_phrase(text: str, start: int) -> bool:
@@ -114,14 +125,18 @@ def _act_after_phrase(text: str, start: int) -> bool:
         return False
     if _verb_inside(text[start:]):
         return True
-    if _ENDS_AS_PHRASE.search(text, start):
+    if _ENDS_AS_PHRASE.search(text, start) or _BASIS.match(text):
         return False
     after_topic = text[max(start, text.rfind("的") + 1) :]
     tagged = rjieba.tag(after_topic[:_LONGEST_TAGGED])
     return any(tag == "v" and len(word) > 1 for word, tag in tagged[1:])
 
 
-_HARD_END = re.compile(r"(?:方面|[^，]中|[^以]上|[^线]下|期间|过程中|同时|原则|精神|实际|形势|特点|环节|等(?:工作|措施|方式|形式|手段|途径|活动|渠道))$")
+_BASIS = re.compile(r"(?:结合|围绕|针对|按照|根据|立足|聚焦|紧扣|紧盯|着眼|本着|依据|遵照|对于|关于|鉴于|由于|随着|面对|以(?![\u3400-\u9fff]{1,8}为))")
+_DISPOSAL = re.compile(r"(?:将|把)[^，。；]{5,}")
+_LISTED_VERB = re.compile("|".join(verb for verb in words.VERBS.split("|") if len(verb) > 1 and verb not in words.VERB_NOUNS))
+_QUALIFIED_TOPIC = re.compile(r"的[\u3400-\u9fff、]{2,14}$")
+_HARD_END = re.compile(r"(?:方面|[^，]中|[^以]上|[^线]下|期间|过程中|出发|着手|入手|同时|原则|精神|实际|形势|特点|环节|等(?:工作|措施|方式|形式|手段|途径|活动|渠道))$")
 _ENDS_AS_PHRASE = re.compile(rf"(?:{words.PHRASE_ENDS.pattern})$")
 _ACT_INSIDE = re.compile(
     rf"(?:(?:{words.ADVERBS})(?:地)?|(?:逐一|逐项|逐个|统一|集中))+(?:{words.VERBS})|(?:进行|开展|实行|实施|采取|提供|做好|做到|做细|做实|报送|报备|上报|汇报|反馈|通报|公布|推送|排查|检查|整改|纳入|列入|调整为|作为|移交|完成|制定|建立|细化|讲清|培育|报告|报|召开|组织|落实|清理|更换|签订|配发|发放|追究|办理|回访|走访|给予|予以|说明|解释|倾斜|覆盖|使用|停放|存放|进入)(?![^，]*的$)"
@@ -147,14 +162,14 @@ def _plain_verb(text: str) -> bool:
 
 def is_statement(body: str, span: Span) -> bool:
     """Tell whether the clause only reports: past, plan, measure, question."""
-    text = span.of(body)
+    text = _plain(body, span)
     quoted = re.sub(r"[“《（(][^”》）)]*[”》）)]", "", text)
     return bool(_MEETING_ACT.match(quoted) or words.STATEMENT.search(quoted) or words.PLAN.search(quoted) or _QUESTION.search(quoted))
 
 
 def is_adverbial(body: str, span: Span) -> bool:
     """Tell whether nothing but adverbs and words of time stand here."""
-    return _ADVERBIAL.match(span.of(body)) is not None
+    return _ADVERBIAL.match(_plain(body, span)) is not None
 
 
 def ruled_subject(body: str, span: Span) -> bool:
@@ -165,7 +180,7 @@ def ruled_subject(body: str, span: Span) -> bool:
 
 def thing_that_acts(body: str, span: Span, *, base: date | None) -> bool:
     """Tell whether a clause that begins with a thing orders something about it: 餐具一餐一消毒."""
-    text = span.of(body)
+    text = _plain(body, span)
     if len(text) < 4 or _NOUNY_TITLE.fullmatch(text):  # noqa: PLR2004
         return False
     return bool(_SIGNS_OF_AN_ACT.search(text, 1) or deadlines_in(body, span, base=base)) or _RHYTHM.search(text) is not None

@@ -116,7 +116,7 @@ def _sheltered(body: str, span: Span) -> frozenset[int]:
     return frozenset(positions)
 
 
-_CONDITION_START = re.compile(r"(?:如果?(?!实|期|约|何|数|下)|若(?!干)|倘若|假如|一旦|凡是?|遇有?(?!到)|遇到|除非|只要|在[^，。；]{2,60}(?:前提|条件|情况)下)")
+_CONDITION_START = re.compile(r"(?:[^，。；]{0,8}如(?:果|需|有|遇|发现|出现|确需|无|未|因|发生|存在|不)|如果?(?!实|期|约|何|数|下)|若(?!干)|倘若|假如|一旦|凡是?|遇有?(?!到)|遇到|除非|只要|在[^，。；]{2,60}(?:前提|条件|情况)下)")
 _CONDITION_END = re.compile(
     r"(?:前提下|条件下|情况下|(?<![今会课饭最以落滞前])后|之后|以后|(?<![同及随届按准定平小当临有实适学工课分限暂到此即顿])时|之时|之际|[^，。；]的)$"
 )
@@ -131,6 +131,8 @@ _CONDITION_PREFIX = re.compile(
 )
 _CONDITION_INSIDE = re.compile(r"(?P<c>[^，。；]{2,20}后)(?=方可|方能|才能|才可)")
 _HOUR_OF_DAY = re.compile(r"(?:\d{1,2}[时点日]|[:：]\d\d)(?:以后|之后|后)$")
+_TOPIC_OF_WHAT_MUST = re.compile(r"(?:对于|针对|对|关于|除)[^，。；]{0,30}(?:需|须|应|要)[^，。；]{1,30}的[\u3400-\u9fff、]{2,14}$")
+_THROUGH = re.compile(r"经(?![常费营理办济])")
 _TOPIC = re.compile(r"(?:对(?!接|照|标|外)|将|把)")
 _INTRODUCER = re.compile(r"(?:请(?!示|假|销假|求|柬|教)|要求|责成|希望|委托|授权|指派|敦促|号召)")
 _BY = re.compile(r"(?<![自理缘事])由(?!于|来|此)")
@@ -156,11 +158,14 @@ def _nothing(clause: Clause, role: Role) -> Reading:
     return Reading(clause=clause, role=role, begin=clause.span.start, act=clause.span.start)
 
 
+_SAYS_ON = re.compile(r"(?:强调|指出)(?=[\u3400-\u9fff]{1,24}(?:要|须|应|必须|不得|务必))")
+
+
 def _after_links(body: str, span: Span) -> Span:
     """Return the span without the conjunctions and quotes it opens with."""
     start = span.start
     while start < span.end:
-        link = words.CONJUNCTION.match(body, start, span.end)
+        link = words.CONJUNCTION.match(body, start, span.end) or _SAYS_ON.match(body, start, span.end)
         if link is None and body[start] not in "“‘\"（( \t\u3000\n":
             break
         start = link.end() if link is not None else start + 1
@@ -235,6 +240,8 @@ def _commanded(body: str, clause: Clause, manner: Manner) -> Reading | None:
     if found is None:
         return None
     word, is_ban = found
+    if _TOPIC_OF_WHAT_MUST.match(body, clause.span.start, clause.span.end):
+        return _nothing(clause, Role.PHRASE)
     subject = _subject_before(body, Span(clause.span.start, word.start), manner=manner)
     after = word.start if is_ban else _past_blanks(body, word.end, clause.span.end)
     inner = None if is_ban else _condition_inside(body, Span(after, clause.span.end))
@@ -261,11 +268,23 @@ def _asked_by(body: str, span: Span, manner: Manner) -> tuple[Span, ...] | None:
     return subject[1] if subject else None
 
 
+_NAMES_A_RULE = re.compile(r"[^，。；]{0,14}?的(?:原则|要求|规定|精神|理念|思路|标准|目标|方针|思想|态度|决心|信念)$")
+
+
 def _order_word(body: str, span: Span) -> tuple[Span, bool] | None:
     """Return the first order word outside quotes, and whether it is a ban."""
     sheltered = _sheltered(body, span)
-    modal = next((m for m in words.MODALS.finditer(body, span.start, span.end) if m.start() not in sheltered), None)
-    ban = next((m for m in words.BANS.finditer(body, span.start, span.end) if m.start() not in sheltered), None)
+    modal, ban = (
+        next(
+            (
+                match
+                for match in pattern.finditer(body, span.start, span.end)
+                if match.start() not in sheltered and not _NAMES_A_RULE.match(body, match.end(), span.end)
+            ),
+            None,
+        )
+        for pattern in (words.MODALS, words.BANS)
+    )
     if modal is not None and (ban is None or modal.start() < ban.start()):
         return Span(modal.start(), modal.end()), False
     return None if ban is None else (Span(ban.start(), ban.end()), True)
@@ -413,16 +432,23 @@ def _bare(body: str, clause: Clause, manner: Manner) -> Reading | None:
     rest, fronted = _past_front_deadline(body, clause.span, manner=manner)
     if fronted and not len(rest):
         return _nothing(clause, Role.DEADLINE)
+    if _ends_with_deadline(body, rest, manner=manner):
+        ruled = acts.ruled_subject(body, rest)
+        return replace(_nothing(clause, Role.DEADLINE), owners=() if ruled else manner.directory.owners_in(body, rest))
     if relay_in(body, clause.span) == clause.span.end:
         return _nothing(clause, Role.PHRASE)
     if not manner.bare or acts.is_statement(body, clause.span):
         return None
     subject = manner.directory.subject_at(body, rest, goes_on=acts.goes_on)
     if subject is not None:
-        act = _past_blanks(body, subject[0], rest.end)
-        return _bare_order(body, clause, Span(act, rest.end), owners=subject[1], fronted=fronted)
-    if acts.is_phrase_only(body, rest):
+        act = Span(_past_blanks(body, subject[0], rest.end), rest.end)
+        if acts.is_phrase_only(body, _past_front_deadline(body, act, manner=manner)[0]):
+            return replace(_nothing(clause, Role.PHRASE), owners=subject[1])
+        return _bare_order(body, clause, act, owners=subject[1], fronted=fronted)
+    if acts.is_phrase_only(body, rest) or _THROUGH.match(body, rest.start, rest.end):
         return _nothing(clause, Role.PHRASE)
+    if _CONDITION_PREFIX.match(body, rest.start, rest.end):
+        return _bare_order(body, clause, rest, owners=None, fronted=fronted)
     told = _told(body, rest, manner)
     if told:
         return _bare_order(body, clause, clause.span, owners=told, fronted=False)
@@ -431,6 +457,15 @@ def _bare(body: str, clause: Clause, manner: Manner) -> Reading | None:
     if acts.thing_that_acts(body, rest, base=manner.base):
         return replace(_bare_order(body, clause, clause.span, owners=None, fronted=False), owners=told)
     return None
+
+
+def _ends_with_deadline(body: str, span: Span, *, manner: Manner) -> bool:
+    """Tell whether a clause only names who and until when: 未在校的学生在11月19日前，"""
+    found = deadlines_in(body, span, base=manner.base)
+    if not found or found[-1].span.end != span.end:
+        return False
+    before = body[span.start : found[-1].span.start].rstrip("于在")
+    return len(before) >= 2 and not acts.begins_act(before, Span(0, len(before)))  # noqa: PLR2004
 
 
 def _bare_order(

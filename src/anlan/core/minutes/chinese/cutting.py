@@ -126,7 +126,7 @@ def _strong_verb_phrase(text: str) -> bool:
     verb = text[start:end]
     if verb in words.VERB_NOUNS and not adverbs:
         return False
-    if _ACTION_TAIL.fullmatch(text[start:]) or (len(verb) == 1 and not adverbs and verb not in "做抓报查"):
+    if _ACTION_TAIL.fullmatch(text[start:]) or (len(verb) == 1 and not adverbs):
         return False
     return not re.fullmatch(rf"(?:{words.TITLE_NOUNS})", text[end:])
 

@@ -36,6 +36,7 @@ class _Reach:
         self.unfinished = False
 
 
+_JUDGES = re.compile(r"(?:就|既|也|不仅|不只)?(?:是(?!否)|事关|关系到|关乎|意味着|体现了?)")
 _MAY_STAND_BETWEEN = (Role.CONDITION, Role.PHRASE, Role.DEADLINE)
 _SURE_EXPLICIT, _SURE_BARE = 0.95, 0.85
 
@@ -73,6 +74,8 @@ def _take(
     reading = read_clause(body, clause, manner=here)
     if reach.unfinished and reading.role not in _MAY_STAND_BETWEEN and not reading.explicit:
         reading = replace(reading, role=Role.ORDER, begin=clause.span.start, act=clause.span.start, explicit=True, owners=None)
+    if not reading.explicit and following and _JUDGES.match(body, following[0].span.start, following[0].span.end):
+        reading = replace(reading, role=Role.STATEMENT)
     if reach.series is not None and _is_object(body, reading, reach.series):
         reading = replace(reading, role=Role.OBJECT)
     else:
@@ -99,10 +102,14 @@ def _condition(body: str, reading: Reading, reach: _Reach, manner: Manner, follo
 
 def _phrase(body: str, reading: Reading, reach: _Reach, manner: Manner, following: tuple[Clause, ...]) -> None:
     reach.relayed = reach.relayed or relay_in(body, reading.clause.span) is not None
+    if reading.owners is not None:
+        reach.owners = reading.owners
 
 
 def _deadline(body: str, reading: Reading, reach: _Reach, manner: Manner, following: tuple[Clause, ...]) -> None:
-    reach.front = deadlines_in(body, reading.clause.span, base=manner.base)[0]
+    reach.front = deadlines_in(body, reading.clause.span, base=manner.base)[-1]
+    if reading.owners is not None:
+        reach.owners = reading.owners
 
 
 def _assignment(body: str, reading: Reading, reach: _Reach, manner: Manner, following: tuple[Clause, ...]) -> None:
@@ -198,6 +205,7 @@ def _is_object(body: str, reading: Reading, series: Span | None) -> bool:
         return True
     return (
         reading.role in (Role.STATEMENT, Role.ORDER)
+        and not deadlines_in(body, reading.clause.span, base=None)
         and not acts.begins_act(body, reading.clause.span)
         and cutting.is_action_object(text)
     )

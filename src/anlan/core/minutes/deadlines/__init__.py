@@ -26,7 +26,10 @@ def deadlines_in(body: str, span: Span, *, base: date | None) -> tuple[Deadline,
     """Return the deadlines printed in a stretch of the body, in order, never overlapping."""
     if len(span) > _LONGEST_CLAUSE:
         return ()
-    table = chinese.PHRASES if _CJK.search(body, span.start, span.end) else english.PHRASES
+    is_chinese = _CJK.search(body, span.start, span.end) is not None
+    if is_chinese and not chinese.TRIGGER.search(body, span.start, span.end):
+        return ()
+    table = chinese.PHRASES if is_chinese else english.PHRASES
     found = sorted(_matches(body, span, table=table, base=base), key=lambda d: (d.span.start, -d.span.end))
     chosen: list[Deadline] = []
     for deadline in found:

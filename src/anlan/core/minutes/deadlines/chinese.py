@@ -22,7 +22,7 @@ _CLOCK = (
     rf"(?:\s?[:：]\s?(?P<minute>[0-5]\d)|\s?[点时](?!间|段|候|长|代|期)(?:(?P<half>半)|(?P<minutes>{_N})分)?整?)"
 )
 _SOME_CLOCK = rf"(?:{_CLOCK}|\s?(?:{_HALF_DAY}|下班|上班|午夜|零时))?"
-_UNTIL_CLOCK = rf"(?:(?:至|到|—|-|~)(?:次日|{_HALF_DAY})?\d{{1,2}}(?:[:：]\d\d|[点时](?:半|\d\d分)?))?"
+_UNTIL_CLOCK = rf"(?:\s?(?:至|到|—|-|~)\s?(?:次日|{_HALF_DAY})?\d{{1,2}}(?:[:：]\d\d|[点时](?:半|\d\d分)?))?"
 _TAIL = r"(?:之前|以前|前|之内|以内|内|为止|止)?"
 _LIMIT = r"(?:之前|以前|前)"
 _YEAR = r"(?:(?P<year>(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2}|今|明|本|当)\s?年\s?)?"
@@ -169,6 +169,9 @@ def _daily(match: re.Match[str], base: date | None) -> Reckoned:  # noqa: ARG001
 def _weekly(match: re.Match[str], base: date | None) -> Reckoned:  # noqa: ARG001
     return None, "weekly"
 
+
+# Nearly every clause has none of these, and is done with at once.
+TRIGGER = re.compile(r"每|周|星期|礼拜|月|[日号]|年[底内末]|[前内止底末旬]|[今明后当次][天日早晚]|点|\d\s?[:：时]|\d-\d|/\d")
 
 # Earlier rows win where two match at the same place and length.
 PHRASES: tuple[Phrase, ...] = (

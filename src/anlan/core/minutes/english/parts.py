@@ -158,7 +158,7 @@ def _modal_order(
     after = trimmed(body, start=modal.end(), end=clause.end).start
     passive = words.PASSIVE.match(body, after, clause.end) is not None
     ban = modal["ban"] is not None or words.NO_SUBJECT.match(body, subject.start, subject.end) is not None
-    if modal["will"] and (owners is None or passive):
+    if (modal["will"] and (owners is None or passive)) or (modal["be"] and owners is None and not passive):
         return None
     if words.SPEAKS_FOR_NOBODY.fullmatch(subject.of(body)) or not len(subject):
         return None

@@ -21,7 +21,7 @@ VERBS = frozenset(_VERBS.split())
 PHRASAL_NOUNS = frozenset("report plan list work order record test visit study survey review schedule use".split())
 
 MODAL = re.compile(
-    r"\b(?:(?P<strict>shall|must|is required to|are required to|has to|have to|is to|are to)|(?P<will>will))\b(?P<ban> (?:not|never|no longer)\b)?(?! have (?:been )?\w+ed\b)",
+    r"\b(?:(?P<strict>shall|must|is required to|are required to|has to|have to|(?P<be>is to|are to))|(?P<will>will))\b(?P<ban> (?:not|never|no longer)\b)?(?! have (?:been )?\w+ed\b)",
     re.IGNORECASE,
 )
 NO_SUBJECT = re.compile(r"(?:no|nobody|no one|none of)\b", re.IGNORECASE)
