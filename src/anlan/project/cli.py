@@ -1,5 +1,6 @@
 """The program ``anlan``: finds one command by its words and loads that command alone."""
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -99,9 +100,16 @@ WITH_DATABASE = "anlan.project.commands.database:run_with_database"
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 0 done, 2 unusable input, 1 anything else."""
-    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        return _run(list(sys.argv[1:] if argv is None else argv))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _run(words: Sequence[str]) -> int:
     if not words or words[0] in HELP_WORDS:
-        print(help_text(), file=sys.stdout if words else sys.stderr)
+        print(help_text(), file=sys.stdout if words else sys.stderr, flush=True)
         return 0 if words else 2
     name = VERSION_WORDS.get(words[0], words[0])
     command = next((command for command in COMMANDS if command.name == name), None)

@@ -1,6 +1,5 @@
 """No command shows a traceback: what goes wrong is told in plain words, the rest goes to a file."""
 
-import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -32,12 +31,13 @@ def call(target: str, words: Sequence[str]) -> int:
 def plainly(act: Callable[[], int]) -> int:
     """Do ``act``; turn every error into words and an exit code."""
     try:
-        return act()
+        status = act()
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:
+        raise
     except KeyboardInterrupt:
         return _tell("Interrupted.", code=INTERRUPTED)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return TROUBLE
     except Exception as error:  # noqa: BLE001 - the last wall before the person
         return _tell(_words(error), code=_code(error))
 
