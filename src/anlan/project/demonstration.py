@@ -5,18 +5,12 @@ from pathlib import Path
 from django.contrib.auth import get_user_model
 from django.db import connection
 
-from anlan.foundation.people.models import Person
 from anlan.project.home import anlan_home
 
 
 def is_demonstration() -> bool:
     """Whether the database holds the demo's ready roles; only then may their page be open."""
     return get_user_model().objects.exclude(demo_role="").exists()
-
-
-def holds_data() -> bool:
-    """Whether anybody is known here, invented or not."""
-    return Person.objects.exists() or get_user_model().objects.exists()
 
 
 def was_cut_off() -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from anlan.demo.emptying import holds_data
 from anlan.project import demonstration
 from anlan.project.commands.migrate import migrate
 from anlan.project.commands.plainly import call
@@ -18,10 +19,10 @@ def main(argv: Sequence[str]) -> int:
     words = list(argv)
     if demonstration.was_cut_off() and "--replace" not in words:
         words.append("--replace")
-    if demonstration.holds_data() and "--replace" not in words:
+    if holds_data() and "--replace" not in words:
         return call(LOADER, words)
     demonstration.begin()
     status = call(LOADER, words)
-    if status == 0 or not demonstration.holds_data():
+    if status == 0 or not holds_data():
         demonstration.end()
     return status

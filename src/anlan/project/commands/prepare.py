@@ -4,6 +4,8 @@ import argparse
 import time
 from collections.abc import Sequence
 
+from anlan.demo.emptying import holds_data
+from anlan.foundation.accounts.public import ready_roles
 from anlan.project import demonstration
 from anlan.project.commands.demo import main as demo
 from anlan.project.commands.migrate import migrate
@@ -20,12 +22,15 @@ def main(argv: Sequence[str]) -> int:
     if count:
         print(f"Database ready: {count} migrations in {time.monotonic() - began:.1f} s", flush=True)
     status = _load_demo(given.demo) if given.demo else _keep_what_is_here()
-    return status or (READY_WITH_DEMO if demonstration.is_demonstration() else 0)
+    if status or not demonstration.is_demonstration():
+        return status
+    _tell_accounts()
+    return READY_WITH_DEMO
 
 
 def _load_demo(scale: str) -> int:
     """Load the campus unless it is there; leave data that are somebody's own alone."""
-    if demonstration.holds_data() and not demonstration.was_cut_off():
+    if holds_data() and not demonstration.was_cut_off():
         if not demonstration.is_demonstration():
             print("The database holds data of its own; the demo campus was not loaded.", flush=True)
         return 0
@@ -34,6 +39,15 @@ def _load_demo(scale: str) -> int:
     if status == 0:
         print(f"Demo campus ready in {time.monotonic() - began:.1f} s", flush=True)
     return status
+
+
+def _tell_accounts() -> None:
+    """The accounts that a visitor may take; with the page of ready roles open there are some."""
+    rows = ready_roles()
+    if rows:
+        print("Demo accounts, without a password; the page /sign-in/roles/ takes you in by one click:")
+    for row in rows:
+        print(f"  {row.account.username:<20}{row.title}", flush=True)
 
 
 def _keep_what_is_here() -> int:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from anlan.project import demonstration
+from anlan.demo.emptying import holds_data
 from anlan.project.backups.restoring import restore
 from anlan.project.commands.migrate import migrate
 from anlan.project.commands.refusal import Refusal
@@ -18,7 +18,7 @@ def main(argv: Sequence[str]) -> int:
     began = time.monotonic()
     if not given.replace:
         migrate()
-        if demonstration.holds_data():
+        if holds_data():
             raise Refusal("The database holds data. `--replace` puts the backup in its place.")
     manifest = restore(given.file)
     told = {

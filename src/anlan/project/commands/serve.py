@@ -57,7 +57,8 @@ def main(argv: Sequence[str]) -> int:
 def _serve(given: argparse.Namespace, *, watch: Watch, pair: tuple[Path, Path] | None, note: Path) -> int:
     """Prepare, start the children, tell the address, watch; whatever happens, end them all."""
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "anlan.project.settings", "PYTHONUNBUFFERED": "1"}
-    prepare = Child("prepare", _prepare_command(given), environment)
+    open_roles = {"ANLAN_DEMO": "1"} if given.demo else {}
+    prepare = Child("prepare", _prepare_command(given), {**environment, **open_roles})
     with ExitStack() as ending:
         ending.callback(end_all, [prepare], patience_s=PATIENCE_SECONDS)
         status = watch.finish(prepare)

@@ -122,9 +122,9 @@ def serve(migrated: Path) -> Iterator[Serve]:
         for pid in left:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
-    pid = server_pid(Places(migrated).data)
-    if pid is not None:
-        os.kill(pid, signal.SIGQUIT)
+    database = server_pid(Places(migrated).data)
+    if database is not None:
+        os.kill(database, signal.SIGQUIT)
 
 
 def test_a_server_tells_its_address_last_answers_and_ends_with_all_its_processes(serve: Serve, home: Path):
