@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django.apps import apps
@@ -9,6 +10,7 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 
 DEVICE_KEY = "device"
+STARTED_KEY = "started_at"
 
 
 class SessionStore(DatabaseStore):
@@ -24,4 +26,6 @@ class SessionStore(DatabaseStore):
         row: Any = super().create_model_instance(data)
         row.account_id = data.get(SESSION_KEY)
         row.device = str(data.get(DEVICE_KEY, ""))[:60]
+        if STARTED_KEY in data:
+            row.started_at = datetime.fromtimestamp(data[STARTED_KEY], UTC)
         return row

@@ -15,7 +15,7 @@ from anlan.core.access import Actor
 from anlan.core.kernel import clock
 from anlan.core.kernel.errors import NotVisible
 from anlan.foundation.accounts.models import Account
-from anlan.foundation.accounts.sessions import DEVICE_KEY
+from anlan.foundation.accounts.sessions import DEVICE_KEY, STARTED_KEY
 from anlan.foundation.people.models import Appointment
 from anlan.foundation.people.public import actor_of, positions_of, standings_of, title_of
 from anlan.foundation.people.requests import Request
@@ -81,6 +81,7 @@ def enter(request: HttpRequest, account: Account, *, factor_given: bool) -> None
     for key in (PENDING_KEY, APPOINTMENT_KEY, FACTOR_KEY):
         request.session.pop(key, None)
     request.session[DEVICE_KEY] = device
+    request.session[STARTED_KEY] = clock.now().timestamp()
     if factor_given:
         mark_factor(request)
 

@@ -42,5 +42,10 @@ def _own(account_id: UUID, by: Actor) -> None:
 @transaction.atomic
 def note_sign_in(*, account: Account, factor_given: bool) -> None:
     """A line in the ledger that somebody signed in, with or without a second factor."""
-    by = Actor(account_id=account.pk, person_id=account.person_id, second_factor=factor_given)
+    by = Actor(
+        account_id=account.pk,
+        person_id=account.person_id,
+        label=account.person.name if account.person else account.username,
+        second_factor=factor_given,
+    )
     record("accounts.sign_in", on=account, by=by, after={"second_factor": factor_given})

@@ -1,11 +1,14 @@
 """Accounts, passwords, sessions, administration, and the ready roles of the demo."""
 
 import pytest
+from axes.models import AccessAttempt
 from django.test import Client
 from django.urls import reverse
 
 from anlan.core.access import Actor
+from anlan.core.kernel import clock
 from anlan.core.kernel.errors import Conflict, NotYours
+from anlan.foundation.accounts.jobs import forget_sessions
 from anlan.foundation.accounts.models import Account, Session
 from anlan.foundation.accounts.public import create_account, give_demo_factor, reset_password
 from anlan.foundation.accounts.tests.conftest import PASSWORD
@@ -203,3 +206,20 @@ def test_the_page_of_ready_roles_costs_few_queries(
         account_of(person, demo_role=role)
     with django_assert_num_queries(3):
         client.get(reverse("accounts:demo-roles"))
+
+
+def test_run_out_sessions_and_old_tries_are_forgotten(campus, signed_in, client):
+    signed_in(campus.dean)
+    client.post("/sign-in/", {"username": "t002", "password": "wrong"})
+    forget_sessions.work()
+    assert (Session.objects.count(), AccessAttempt.objects.count()) == (1, 1)
+    with clock.hold(clock.later(days=2)):
+        forget_sessions.work()
+    assert (Session.objects.count(), AccessAttempt.objects.count()) == (0, 0)
+
+
+def test_a_session_began_when_one_signed_in_whatever_came_later(campus, signed_in):
+    with clock.hold(clock.later(hours=-3)) as began:
+        client = signed_in(campus.dean)
+    client.post(reverse("accounts:switch"), {"appointment": str(campus.dean.appointments.get().pk)})
+    assert client.get(reverse("accounts:security")).context["sessions"][0].started_at == began

@@ -7,23 +7,11 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from anlan.core.access import VERBS, Actor, Verb
+from anlan.core.access import Actor
 from anlan.core.kernel import clock
-from anlan.foundation.accounts.access import VERBS as ACCOUNT_VERBS
-from anlan.foundation.people.access import VERBS as PEOPLE_VERBS
 from anlan.foundation.people.actors import actor_of, positions_of, standings_of
 from anlan.foundation.people.models import Appointment, Person, Position, Standing, Unit
 from anlan.foundation.people.names import sort_key
-
-ENACTING = Verb("command.issue", "command.directive", "issue", enacts=True)
-LOADING = Verb("intake.run", "intake.delivery", "load")
-
-
-def register_verbs() -> None:
-    """What the wiring does, for tests that run without it; what is wired already stays."""
-    for verb in (*PEOPLE_VERBS, *ACCOUNT_VERBS, ENACTING, LOADING):
-        if verb.code not in VERBS:
-            VERBS.register(verb)
 
 
 def unit(code: str, kind: str = "office", *, parent: Unit | None = None, name: str = "") -> Unit:
@@ -83,7 +71,6 @@ class Campus:
 
 def campus() -> Campus:
     """A root with headquarters, a college with a department, an information office, and five people."""
-    register_verbs()
     root = unit("u", "university", name="澜江大学")
     headquarters = unit("hq", "hq_office", parent=root, name="指挥部办公室")
     college = unit("chem", "college", parent=root, name="化学学院")

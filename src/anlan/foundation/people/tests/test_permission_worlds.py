@@ -13,7 +13,6 @@ from anlan.core.access import VERBS, Actor, Footing, Grant, Through, Verb
 from anlan.core.kernel import clock
 from anlan.foundation.people.models import Appointment, Duty, Person, Position, Standing, Unit
 from anlan.foundation.people.permission import allowed, visible
-from anlan.foundation.people.tests import cast
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +36,6 @@ FOOTINGS = {
 @pytest.fixture
 def wide_footings(monkeypatch):
     """Footings with every sort of tie: foreign keys, several ends, windows, places, compartments."""
-    cast.register_verbs()
     VERBS.register(VERB, NARROW)
     for model, footing in FOOTINGS.items():
         monkeypatch.setattr(model, "footing", footing)

@@ -152,7 +152,6 @@ def test_a_group_takes_a_member_once(campus):
 
 
 def test_every_verb_of_the_rulebook_that_is_wired_is_known_and_roles_by_standing_enact_nothing():
-    cast.register_verbs()
     book = rulebook()
     own_rooms = {verb for role in book.roles.values() for verb in role.verbs() if verb.startswith("people.")}
     assert own_rooms <= VERBS.codes()
