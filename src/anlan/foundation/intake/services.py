@@ -170,10 +170,10 @@ def decide(*, delivery_id: UUID, verdict_id: int, same: bool, by: Actor) -> Numb
 @transaction.atomic
 def withdraw_decision(*, alias_id: UUID, by: Actor) -> None:
     """Take back a decision on two numbers; what was already written stays as it is."""
+    require_held(by, VERB)
     alias = NumberAlias.objects.select_for_update().filter(pk=alias_id).first()
     if alias is None:
         raise NotVisible
-    require_held(by, VERB)
     record("intake.withdraw_decision", on=alias, by=by, before={"number": alias.number, "same": alias.same})
     alias.delete()
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
-from typing import Any, Final
+from collections.abc import Iterable
+from typing import Any, Final, Protocol
 
 import xlsxwriter
+from django.utils.translation import gettext
 
 from anlan.foundation.intake.spec import Column, SheetSpec
 from anlan.foundation.people.public import in_language
@@ -93,3 +95,34 @@ def _guide(page: Any, spec: SheetSpec, looks: dict[str, Any]) -> None:
         "Dark columns are needed. A blank cell leaves things as they are. Numbers are text, zeros stay.",
     )
     page.write_string(len(rows) + 3, 1, last)
+
+
+class Told(Protocol):
+    """A verdict in words, as the page shows it."""
+
+    @property
+    def row(self) -> int | None: ...
+    @property
+    def word(self) -> str: ...
+    @property
+    def key(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def told(self) -> list[str]: ...
+
+
+def verdict_sheet(lines: Iterable[Told]) -> bytes:
+    """Verdicts as a workbook; every cell is text, so nothing in it is ever run as a formula."""
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"constant_memory": True, "strings_to_formulas": False}) as book:
+        page = book.add_worksheet(gettext("结论"))
+        headings = (gettext("行号"), gettext("结论"), gettext("号码或编码"), gettext("名称"), gettext("说明"))
+        for at, heading in enumerate(headings):
+            page.write_string(0, at, heading)
+        page.set_column(4, 4, 80)
+        for number, line in enumerate(lines, start=1):
+            row = "" if line.row is None else str(line.row)
+            for at, text in enumerate((row, line.word, line.key, line.label, " ".join(line.told))):
+                page.write_string(number, at, text)
+    return buffer.getvalue()

@@ -12,12 +12,13 @@ from uuid import UUID
 
 from anlan.core.kernel.errors import BadInput
 
-_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
+encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
+"""The canonical JSON of what is in JSON's own types already."""
 
 
 def canonical(value: Mapping[str, Any]) -> str:
     """The canonical JSON of a mapping; ``ledger.bad_value`` for what has no one text (floats, NUL)."""
-    return _encode(plain(value))
+    return encode(plain(value))
 
 
 def plain(value: Any) -> Any:

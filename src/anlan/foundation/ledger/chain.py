@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from uuid import UUID
 
-from anlan.foundation.ledger.canonical import canonical, instant
+from anlan.foundation.ledger.canonical import encode
 
 START = "0" * 64
 FORMAT = 1
@@ -31,16 +31,16 @@ class Header:
 
     def text(self) -> str:
         """The canonical JSON that is hashed."""
-        return canonical(
+        return encode(
             {
                 "v": FORMAT,
                 "seq": self.seq,
-                "id": self.id,
-                "at": instant(self.at),
+                "id": str(self.id),
+                "at": self.at.astimezone(UTC).isoformat(timespec="microseconds"),
                 "verb": self.verb,
                 "kind": self.kind,
                 "object": self.object_id,
-                "position": self.position_id,
+                "position": None if self.position_id is None else str(self.position_id),
                 "drill": self.drill,
                 "count": self.count,
                 "content_hash": self.content_hash,

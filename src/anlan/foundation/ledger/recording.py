@@ -14,7 +14,7 @@ from django.db.models import Model
 from anlan.core.access import Actor
 from anlan.core.kernel import clock
 from anlan.core.kernel.ids import new_id
-from anlan.foundation.ledger.canonical import canonical
+from anlan.foundation.ledger.canonical import canonical, plain
 from anlan.foundation.ledger.chain import Header, digest_payload
 from anlan.foundation.ledger.models import Event
 
@@ -57,7 +57,7 @@ def record(
         at=clock.now(),
         verb=verb,
         kind=ref.kind,
-        object_id=str(ref.id),
+        object_id=plain(str(ref.id)),
         position_id=by.position_id,
         drill=drill,
         count=count,
