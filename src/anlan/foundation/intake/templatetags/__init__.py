@@ -1,0 +1,1 @@
+"""Where Django finds the filters of first data."""
