@@ -20,23 +20,22 @@ BEDS_A_ROOM = 4
 
 @dataclass(frozen=True, slots=True)
 class Campus:
-    """One campus: code, names, share of the residents, dormitories, and where its plan begins (metres)."""
+    """One campus: code, names, dormitories, and where its plan begins (metres)."""
 
     code: str
     name: str
     name_en: str
-    share: float
     dormitories: int
     west: float
 
 
 CAMPUSES = (
-    Campus("centre", "中心校区", "Central Campus", 0.413, 11, 0),
-    Campus("south", "南苑校区", "South Garden Campus", 0.233, 7, 2000),
-    Campus("east", "东湖校区", "East Lake Campus", 0.131, 5, 4000),
-    Campus("medical", "医学校区", "Medical Campus", 0.109, 4, 6000),
-    Campus("west", "西河校区", "West River Campus", 0.067, 3, 8000),
-    Campus("north", "北辰校区", "North Star Campus", 0.047, 2, 10000),
+    Campus("centre", "中心校区", "Central Campus", 11, 0),
+    Campus("south", "南苑校区", "South Garden Campus", 7, 2000),
+    Campus("east", "东湖校区", "East Lake Campus", 5, 4000),
+    Campus("medical", "医学校区", "Medical Campus", 4, 6000),
+    Campus("west", "西河校区", "West River Campus", 3, 8000),
+    Campus("north", "北辰校区", "North Star Campus", 2, 10000),
 )
 
 
@@ -70,6 +69,14 @@ def colleges_at(campus: Campus) -> list[dict[str, Any]]:
     return [unit for unit in units if unit["kind"] == "college" and unit["campus"] == campus.code]
 
 
+@cache
+def share_of(campus: Campus) -> float:
+    """The part of all students whose college works on the campus."""
+    colleges = [unit for unit in data("units.json")["units"] if unit["kind"] == "college"]
+    whole = sum(unit["students"] for unit in colleges)
+    return float(sum(unit["students"] for unit in colleges_at(campus)) / whole)
+
+
 def _drawn() -> list[dict[str, Any]]:
     return [feature["properties"] for feature in data("central.json")["features"]]
 
@@ -84,7 +91,11 @@ def _campus(campus: Campus) -> Iterator[Feature]:
 def _grid(campus: Campus) -> Iterator[Feature]:
     """A plain campus: dormitories in the west, teaching in the middle, colleges in the east."""
     at = _Drafting(campus)
-    yield at.place("", campus.name, campus.name_en, "campus", (0, 0, 900, 700), owner=f"office-{campus.code}")
+    whole = (0, 0, 900, 700)
+    order = CAMPUSES.index(campus) + 1
+    yield at.place(
+        "", campus.name, campus.name_en, "campus", whole, owner=f"office-{campus.code}", order=order
+    )
     yield at.place("green", "中心绿地", "Central Green", "green", (360, 260, 180, 180))
     yield at.road("road-1", "东西路", "East–West Road", ((0, 240), (900, 240)))
     yield at.road("road-2", "南北路", "North–South Road", ((330, 0), (330, 700)))
@@ -121,6 +132,11 @@ class _Drafting:
     def __init__(self, campus: Campus) -> None:
         self._campus = campus
 
+    def whole(self) -> Feature:
+        here, order = self._campus, CAMPUSES.index(self._campus) + 1
+        box, owner = (0, 0, 900, 700), f"office-{here.code}"
+        return self.place("", here.name, here.name_en, "campus", box, owner=owner, order=order)
+
     def place(
         self,
         code: str,
@@ -130,11 +146,12 @@ class _Drafting:
         box: tuple[float, float, float, float],
         capacity: int = 0,
         owner: str = "",
+        order: int = 0,
     ) -> Feature:
         x, y, width, height = box
         corners = ((x, y), (x + width, y), (x + width, y + height), (x, y + height), (x, y))
         shape = {"type": "Polygon", "coordinates": [[self._at(corner) for corner in corners]]}
-        return self._feature(code, name, name_en, kind, shape, capacity=capacity, owner=owner)
+        return self._feature(code, name, name_en, kind, shape, capacity=capacity, owner=owner, order=order)
 
     def point(
         self,

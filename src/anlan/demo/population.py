@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import count, islice
 from typing import Any
 
-from anlan.demo.grounds import BEDS_A_ROOM, CAMPUSES, FLOORS, Campus, data, dormitories
+from anlan.demo.grounds import BEDS_A_ROOM, CAMPUSES, FLOORS, Campus, data, dormitories, share_of
 from anlan.demo.names import Inventor, phone_of
 from anlan.demo.scales import Scale
 
@@ -60,8 +60,9 @@ class Room:
 
 
 def rooms(campus: Campus, scale: Scale) -> list[Room]:
-    """Rooms enough for a campus's residents and a tenth more, spread over its dormitories."""
-    wanted = round(scale.students * scale.share_living * campus.share * 1.1 / BEDS_A_ROOM) + 1
+    """Rooms enough for a campus's residents and a seventh more, spread over its dormitories."""
+    here = share_of(campus) / sum(share_of(one) for one in CAMPUSES[: scale.campuses])
+    wanted = round(scale.students * scale.share_living * here * 1.15 / BEDS_A_ROOM) + 1
     houses = dormitories(campus)
     a_floor = -(-wanted // (len(houses) * FLOORS))
     every = (

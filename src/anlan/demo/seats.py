@@ -26,7 +26,12 @@ def fill_seats(*, by: Actor) -> str:
     seats = list(Position.objects.in_force().select_related("unit").order_by("unit__path", "order", "code"))
     seats.sort(key=lambda seat: (seat.unit.code, seat.role) not in ready)
     staff = _Staff()
-    rows = [AppointmentRow(person=staff.next_for(seat.unit), position=seat.pk) for seat in seats]
+    rows = [
+        AppointmentRow(
+            person=staff.next_for(seat.unit, apart=(seat.unit.code, seat.role) in ready), position=seat.pk
+        )
+        for seat in seats
+    ]
     count = add_appointments(rows, by=by)
     record("people.appoint", on=Unit.objects.order_by("path")[0], by=by, count=count, note="demo")
     return f"{count:,} appointments"
@@ -43,12 +48,13 @@ class _Staff:
         for code, person in rows.values_list("unit__code", "person"):
             self._free[code].append(person)
 
-    def next_for(self, unit: Unit) -> UUID:
-        """A person for a seat of the unit; when everybody sits somewhere, they take turns."""
+    def next_for(self, unit: Unit, *, apart: bool) -> UUID:
+        """A person for a seat of the unit; when everybody sits somewhere, those not apart take turns."""
         near = reversed(unit.path.strip("/").split("/"))
         code = next((one for one in (*near, *self._free) if self._free.get(one)), None)
         person = self._free[code].popleft() if code is not None else self._seated.popleft()
-        self._seated.append(person)
+        if not apart:
+            self._seated.append(person)
         return person
 
 

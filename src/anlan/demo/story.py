@@ -142,10 +142,12 @@ def _addressed(meeting: UUID, story: dict[str, Any]) -> list[Unit]:
 
 def _answer_for(head: Actor, story: dict[str, Any]) -> None:
     held = command.inbox(head)
-    waiting = held.waiting
-    if head.unit_path.endswith(f"/{story['objects']['unit']}/") and waiting:
-        command.object_to(waiting[0].addressee.pk, reason=story["objects"]["reason"], by=head)
-        waiting = waiting[1:]
+    told = story["objects"]
+    against = head.unit_path.endswith(f"/{told['unit']}/")
+    objected = [row for row in held.waiting if against and told["has"] in row.directive.text]
+    for row in objected:
+        command.object_to(row.addressee.pk, reason=told["reason"], by=head)
+    waiting = [row for row in held.waiting if row not in objected]
     command.acknowledge_all([row.addressee.pk for row in waiting], by=head)
     children = [chip.id for chip in held.units_below]
     for row in command.inbox(head).to_relay[:2] if children else ():

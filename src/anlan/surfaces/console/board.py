@@ -117,7 +117,7 @@ def board_for(viewer: Actor, *, campus: str = "", meeting_id: UUID | None = None
 
 
 def _rows(viewer: Actor, meeting_id: UUID, *, at: datetime) -> tuple[tuple[BoardRow, ...], int]:
-    page = register(viewer, RegisterFilters(meeting=meeting_id), at=at)
+    page = register(viewer, RegisterFilters(meeting=meeting_id, origin="central"), at=at)
     return tuple(_row(group) for group in page.groups if group.heading), page.total
 
 

@@ -61,8 +61,10 @@ class MeetingPage:
 
 def meetings(viewer: Actor) -> list[Meeting]:
     """Meetings the viewer may see, the newest first, with how many items each brought (``items``)."""
-    items = Count("directives", filter=Q(directives__kind=DirectiveKind.ITEM), distinct=True)
-    return list(meetings_seen(viewer).annotate(items=items).select_related("chair"))
+    central = Q(directives__kind=DirectiveKind.ITEM, directives__origin=Origin.CENTRAL)
+    items = Count("directives", filter=central, distinct=True)
+    rows = meetings_seen(viewer).annotate(items=items).select_related("chair")
+    return list(rows.order_by("-held_on", "-number"))
 
 
 def meeting(viewer: Actor, meeting_id: UUID) -> MeetingPage:
