@@ -55,6 +55,7 @@ def is_han(character: str) -> bool:
 def trimmed(body: str, *, start: int, end: int, also: str = "") -> Span:
     """Return the span without white space, and without the characters of `also`, at both ends."""
     also += _INVISIBLE
+    end = max(start, end)
     while start < end and (body[start].isspace() or body[start] in also):
         start += 1
     while end > start and (body[end - 1].isspace() or body[end - 1] in also):

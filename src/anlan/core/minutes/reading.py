@@ -90,7 +90,8 @@ def _trailing(body: str, blocks: Sequence[Paragraph], lists: Sequence[Sequence[I
         usual = max((len(starts) for starts in held[:-1]), default=0)
         if len(items) < 2 or items[-1].children:  # noqa: PLR2004
             continue
-        yield from [start for start in held[-1][usual:] if _OPENS_ANEW.match(body, start)][:1]
+        beyond = held[-1][usual:]
+        yield from [start for start in beyond if not usual or _OPENS_ANEW.match(body, start)][:1]
 
 
 def _gaps(body: str, lists: Sequence[Sequence[Item]]) -> Iterator[str]:

@@ -136,6 +136,20 @@ def _end_of_announcement(body: str, span: Span) -> int:
     return colon.end() if colon else span.end
 
 
+_HEADING_OF_SPEECH = re.compile(r"(?:重要)?(?:讲话|发言|致辞|总结)(?:要点|精神|摘要)?$")
+_HEADING_OF_MEETING = re.compile(r"(?:本次|此次)?(?:会议|大会)")
+
+
+def speaker_of_heading(body: str, line: Span, *, directory: Directory) -> Speaker:
+    """Return whose words a section holds: 会议议定事项, 校长某某讲话要点."""
+    text = re.sub(r"^[^\u3400-\u9fff]*[一二三四五六七八九十]*[、.．）)\s]*", "", line.of(body))
+    if _HEADING_OF_MEETING.match(text):
+        return Speaker("会议")
+    held = _HEADING_OF_SPEECH.search(text)
+    found = _speaker(body, text[: held.start()], before=NOBODY, directory=directory) if held else None
+    return found or NOBODY
+
+
 def announcement_in(body: str, span: Span, *, before: Speaker, directory: Directory) -> Opening | None:
     """Return who announces what is to come in a sentence that tells of it (并对后续工作作出安排)."""
     speaker: Speaker | None = Speaker("会议") if _BY_MEETING.match(body, span.start, span.end) else None

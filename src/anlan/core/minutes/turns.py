@@ -73,7 +73,7 @@ def take_floor(
         if index in front.outside or index in front.closings:
             continue
         if index in headings:
-            walk.speaker, walk.speaking = NOBODY, False
+            walk.speaker, walk.speaking = speech.speaker_of_heading(body, paragraph.span, directory=directory), False
             continue
         free = _outside(paragraph.span, items)
         opened_before = walk.speaking

@@ -13,9 +13,9 @@ from anlan.core.minutes.chinese.subjects import is_ruled
 from anlan.core.minutes.deadlines import deadlines_in
 
 _VERB = re.compile(rf"(?:{words.VERBS})")
-_BAREST_VERBS = re.compile(r"(?:[\u3400-\u9fff])")
+_ENDS_WITH_VERB = re.compile(r"(?:坚持|继续|持续|统筹|加快|加紧|抓紧|优先|严格|规范|提早|重点|公开|集中|统一)$")
 _SIGNS_OF_AN_ACT = re.compile(
-    r"每|一律|统一|至少|不少于|不低于|不超过|不多于|不早于|不晚于|必|逐|严格|及时|立即|专人|双人|上岗|到位|到人|备案|报(?=[\u3400-\u9fff])|(?:保存|留存|实行|保持|佩戴|就位|在岗|关闭|开放|采用|纳入|列入|调整为|负责|牵头|完成|落实|执行)|先.{1,8}后|方可|同步|分批|错峰|限时|停用|停止|不再|可(?=[\u3400-\u9fff]{2})"
+    r"每|一律|统一|至少|不少于|不低于|不超过|不多于|不早于|不晚于|必|逐|严格|及时|立即|专人|双人|上岗|到位|到人|备案|报(?=[\u3400-\u9fff])|[发交送报传汇移](?:至|到)|(?:保存|留存|实行|保持|佩戴|就位|在岗|关闭|开放|采用|纳入|列入|调整为|负责|牵头|完成|落实|执行)|先.{1,8}后|方可|同步|分批|错峰|限时|停用|停止|不再|可(?=[\u3400-\u9fff]{2})"
 )
 _RHYTHM = re.compile(r"一[\u3400-\u9fff]{1,2}一[\u3400-\u9fff]")
 _NOUNY_TITLE = re.compile(rf"[\u3400-\u9fff]{{0,6}}(?:{words.TITLE_NOUNS})$")
@@ -44,13 +44,29 @@ def begins_act(body: str, span: Span) -> bool:
     start = adverbs.end() if adverbs else 0
     if start == len(text):
         return bool(start) and len(text) > 2  # noqa: PLR2004
-    if _VERB.match(text, start) and not _opens_a_noun_phrase(text[start:]):
+    if _verb_at(text, start) and not _opens_a_noun_phrase(text[start:]):
+        return True
+    if adverbs and _ENDS_WITH_VERB.search(adverbs.group()):
         return True
     if start and not words.PHRASE_STARTS.match(text, start):
         return not _noun_follows(text[start:])
     if words.PHRASE_STARTS.match(text, start):
         return True
     return _tagged_verb(text[start:])
+
+
+_NUMERALS = frozenset("一两二三四五六七八九十0123456789")
+_VERB_TAGS = ("v", "vd", "vi", "i", "l")
+
+
+def _verb_at(text: str, start: int) -> bool:
+    """Tell whether a listed verb stands here; one of a single character must be a word of its own."""
+    verb = _VERB.match(text, start)
+    if verb is None or len(verb.group()) > 1:
+        return verb is not None
+    word, tag = rjieba.tag(text[start : start + _LONGEST_TAGGED])[0]
+    counted = text[start + 1 : start + 2] in _NUMERALS
+    return (len(text) > start + 1 and (word == verb.group() or counted)) or tag in _VERB_TAGS
 
 
 def _opens_as_noun(text: str) -> bool:
@@ -104,7 +120,9 @@ def is_phrase_only(body: str, span: Span) -> bool:
     """Tell whether the stretch is a prepositional phrase without an act: 针对存在的问题, 按照…原则."""
     text = _plain(body, span)
     adverbs = words.ADVERB_RUN.match(text)
-    if _DISPOSAL.match(text):
+    if _STRETCH_OF_TIME.fullmatch(text):
+        return True
+    if _DISPOSAL.match(text) or _LISTED_VERB.match(text):
         return False
     opening = words.PHRASE_STARTS.match(text) or (adverbs and words.PHRASE_STARTS.match(text, adverbs.end()))
     if not opening:
@@ -132,9 +150,12 @@ def _act_after_phrase(text: str, start: int) -> bool:
     return any(tag == "v" and len(word) > 1 for word, tag in tagged[1:])
 
 
+_STRETCH_OF_TIME = re.compile(
+    r"[^，。；]{1,12}(?:期间|期内|时期|时段|过程中|当中|之中|阶段|前后|以来|之际|之外|以外)|(?:自|从)[^，。；]{1,16}(?:起|开始)"
+)
 _BASIS = re.compile(r"(?:结合|围绕|针对|按照|根据|立足|聚焦|紧扣|紧盯|着眼|本着|依据|遵照|对于|关于|鉴于|由于|随着|面对|以(?![\u3400-\u9fff]{1,8}为))")
 _DISPOSAL = re.compile(r"(?:将|把)[^，。；]{5,}")
-_LISTED_VERB = re.compile("|".join(verb for verb in words.VERBS.split("|") if len(verb) > 1 and verb not in words.VERB_NOUNS))
+_LISTED_VERB = re.compile(rf"(?:{words.LISTED_VERB})")
 _QUALIFIED_TOPIC = re.compile(r"的[\u3400-\u9fff、]{2,14}$")
 _HARD_END = re.compile(r"(?:方面|[^，]中|[^以]上|[^线]下|期间|过程中|出发|着手|入手|同时|原则|精神|实际|形势|特点|环节|等(?:工作|措施|方式|形式|手段|途径|活动|渠道))$")
 _ENDS_AS_PHRASE = re.compile(rf"(?:{words.PHRASE_ENDS.pattern})$")

@@ -133,6 +133,8 @@ _CONDITION_INSIDE = re.compile(r"(?P<c>[^，。；]{2,20}后)(?=方可|方能|�
 _HOUR_OF_DAY = re.compile(r"(?:\d{1,2}[时点日]|[:：]\d\d)(?:以后|之后|后)$")
 _TOPIC_OF_WHAT_MUST = re.compile(r"(?:对于|针对|对|关于|除)[^，。；]{0,30}(?:需|须|应|要)[^，。；]{1,30}的[\u3400-\u9fff、]{2,14}$")
 _THROUGH = re.compile(r"经(?![常费营理办济])")
+_LONGEST_LABEL = 10
+_IN_CHARGE = re.compile(r"(?:是|为|作为)[^，。；]{0,12}(?:责任人|责任主体|责任单位|牵头单位|主责单位|主体)$")
 _TOPIC = re.compile(r"(?:对(?!接|照|标|外)|将|把)")
 _INTRODUCER = re.compile(r"(?:请(?!示|假|销假|求|柬|教)|要求|责成|希望|委托|授权|指派|敦促|号召)")
 _BY = re.compile(r"(?<![自理缘事])由(?!于|来|此)")
@@ -176,7 +178,7 @@ def _assignment(body: str, clause: Clause, manner: Manner) -> Reading | None:
     """责任单位：甲、乙; 由甲牵头; 甲负责."""
     text = clause.span.of(body)
     by = _BY.match(text)
-    charge = _TAKES_CHARGE.search(text)
+    charge = _TAKES_CHARGE.search(text) or _IN_CHARGE.search(text)
     if charge is None:
         return None
     start = clause.span.start + (by.end() if by else 0)
@@ -344,7 +346,7 @@ def _complex_subject(body: str, span: Span, *, manner: Manner, fronted: bool) ->
         condition = Span(subject[0], span.end)
         return _Subject(begin=subject[0], owners=subject[1], condition=condition, fronted=fronted)
     if acts.is_phrase_only(body, span) and not _TOPIC.match(body, span.start, span.end):
-        return _Subject(fronted=fronted)
+        return _Subject(begin=span.start, fronted=fronted)
     if acts.is_adverbial(body, span):
         return _Subject(fronted=fronted)
     by = next((m for m in _BY.finditer(body, span.start, span.end)), None)
@@ -437,7 +439,12 @@ def _bare(body: str, clause: Clause, manner: Manner) -> Reading | None:
         return replace(_nothing(clause, Role.DEADLINE), owners=() if ruled else manner.directory.owners_in(body, rest))
     if relay_in(body, clause.span) == clause.span.end:
         return _nothing(clause, Role.PHRASE)
-    if not manner.bare or acts.is_statement(body, clause.span):
+    if not manner.bare:
+        return None
+    told = _told(body, rest, manner)
+    if told and not acts.is_statement(body, Span(told[0].start, clause.span.end)):
+        return _bare_order(body, clause, clause.span, owners=told, fronted=False)
+    if acts.is_statement(body, clause.span) or _is_label(clause):
         return None
     subject = manner.directory.subject_at(body, rest, goes_on=acts.goes_on)
     if subject is not None:
@@ -449,14 +456,16 @@ def _bare(body: str, clause: Clause, manner: Manner) -> Reading | None:
         return _nothing(clause, Role.PHRASE)
     if _CONDITION_PREFIX.match(body, rest.start, rest.end):
         return _bare_order(body, clause, rest, owners=None, fronted=fronted)
-    told = _told(body, rest, manner)
-    if told:
-        return _bare_order(body, clause, clause.span, owners=told, fronted=False)
     if acts.begins_act(body, rest):
         return _bare_order(body, clause, clause.span, owners=None, fronted=False)
     if acts.thing_that_acts(body, rest, base=manner.base):
         return replace(_bare_order(body, clause, clause.span, owners=None, fronted=False), owners=told)
     return None
+
+
+def _is_label(clause: Clause) -> bool:
+    """Tell the words before a colon that name what follows: 值班电话：…"""
+    return clause.mark in ("：", ":") and len(clause.span) <= _LONGEST_LABEL
 
 
 def _ends_with_deadline(body: str, span: Span, *, manner: Manner) -> bool:

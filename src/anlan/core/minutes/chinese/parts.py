@@ -74,6 +74,8 @@ def _take(
     reading = read_clause(body, clause, manner=here)
     if reach.unfinished and reading.role not in _MAY_STAND_BETWEEN and not reading.explicit:
         reading = replace(reading, role=Role.ORDER, begin=clause.span.start, act=clause.span.start, explicit=True, owners=None)
+    if not reading.explicit and following and _is_occasion(body, reading, following[0]):
+        reading = replace(reading, role=Role.CONDITION)
     if not reading.explicit and following and _JUDGES.match(body, following[0].span.start, following[0].span.end):
         reading = replace(reading, role=Role.STATEMENT)
     if reach.series is not None and _is_object(body, reading, reach.series):
@@ -84,6 +86,18 @@ def _take(
     if clause.mark in ("；", ";"):
         reach.front, reach.relayed = None, False
         reach.let_go()
+
+
+_OCCASION = re.compile(r"(?:发现|出现|发生|接到|收到|遇|遇到)(?!.*(?:并|的$))")
+_RESPONSE = re.compile(r"(?:应|要(?!求)|须|必须|立即|及时|马上|第一时间|迅速|当场|即刻|由|向)")
+
+
+def _is_occasion(body: str, reading: Reading, following: Clause) -> bool:
+    """Tell 发现燃气泄漏，立即关闭阀门: the first clause is what the second answers."""
+    if reading.role is not Role.ORDER or reading.owners or reading.condition:
+        return False
+    occasion = _OCCASION.match(body, reading.clause.span.start, reading.clause.span.end)
+    return occasion is not None and _RESPONSE.match(body, following.span.start, following.span.end) is not None
 
 
 def _pass(body: str, reading: Reading, reach: _Reach, manner: Manner, following: tuple[Clause, ...]) -> None:

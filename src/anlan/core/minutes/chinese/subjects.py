@@ -37,6 +37,8 @@ _NAMED_LIKE_VERBS = re.compile(
     r"(?:保卫|教务|招生|组织部|组织员|宣传|管理|督查|督导|督察|检测|采购|服务|保障|统战|监察|巡察|审计|考试|教育|培训|培养|防控|防汛|防疫|应急|指挥|安排|值班|就业|使用|实习|实验|施工|建设|维修|指导|辅导|带班|牵头|承办|主办|责任|组织者|协调|联络|接待|控烟|防火|消防|保密|学习|医疗|服务|经营|运营|供应|疏散|保洁|协会|处室|疾控|清洁|报告厅|办公|编辑|引导|转运|消杀|监考|考点|测试|研究|规划|发展|审批|资助|心理|安全|设备|送餐|配送|申请|开放|创新|创业|对外|做饭|装修|清真|共建|护理|放射|查验|巡查|巡逻|信息|统计|联系|检查|调度|调查|评估|评审|监督|监测|监控|保管|策划|执法|执勤|物资|救援|急救|抢险|抢修|排查|整治)"
 )
 _STEMS = frozenset("后勤 保卫 学工 教务 人事 财务 宣传 基建 国资 科研 网信 信息 外事 资产 组织 统战 纪检 医疗 物业 团学 安保 保洁 招生 就业 研工 离退休 总务 宿管".split())
+# Where things happen as often as who does them; with 各 they are bodies.
+_PLACES = frozenset("食堂 餐厅 校区 大学 班级 高校 中心 社区".split())
 _SHARED_TAIL = re.compile(r"(?:部门|单位|处室|科室|学院|中心)$")
 _JOINT = re.compile(r"、|以及|和|及(?!时|早|格|其)|与|，|,")
 _TAIL_OF_LIST = re.compile(r"等(?:相关|有关)?(?:部门|单位|学院|处室)?$|等$")
@@ -59,6 +61,8 @@ class Directory:
         core = printed[scope.end() :] if scope else printed
         if core in self.units or (core in _STEMS and not scope):
             return True
+        if not scope and core in _PLACES:
+            return False
         if not core:
             return printed in ("学校", "我校", "本校", "该校")
         return self._ends_like_an_owner(printed) and not self._begins_like_an_act(core)
