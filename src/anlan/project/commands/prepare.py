@@ -47,7 +47,7 @@ def _tell_accounts() -> None:
     if rows:
         print("Demo accounts, without a password; the page /sign-in/roles/ takes you in by one click:")
     for row in rows:
-        print(f"  {row.account.username:<16}{row.role.name_en} · {row.role.name}", flush=True)
+        print(f"  {row.account.username:<16}{row.role.label_en} · {row.role.label}", flush=True)
 
 
 def _keep_what_is_here() -> int:
