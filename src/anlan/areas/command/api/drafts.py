@@ -26,7 +26,7 @@ router = Router()
 
 
 @router.post("/texts", response={201: DraftSetOut})
-def read_text(request: HttpRequest, given: TextIn) -> tuple[int, dict[str, Any]]:
+def read_text(request: HttpRequest, given: TextIn) -> dict[str, Any]:
     """Read a pasted text into drafts."""
     actor = actor_in(request)
     found = public.import_text(
@@ -37,7 +37,7 @@ def read_text(request: HttpRequest, given: TextIn) -> tuple[int, dict[str, Any]]
         paper_id=given.paper,
         numbers=numbers_of(given.numbers, given.numbers_reason),
     )
-    return 201, _reading(actor, found.pk)
+    return _reading(actor, found.pk)
 
 
 @router.post("/files", response={201: DraftSetOut})
@@ -48,7 +48,7 @@ def read_file(
     paper: UUID | None = None,
     numbers: str = "ask",
     numbers_reason: str = "",
-) -> tuple[int, dict[str, Any]]:
+) -> dict[str, Any]:
     """Read an uploaded .txt, .docx or .pdf file into drafts."""
     actor = actor_in(request)
     found = public.import_file(
@@ -59,7 +59,7 @@ def read_file(
         paper_id=paper,
         numbers=numbers_of(numbers, numbers_reason),
     )
-    return 201, _reading(actor, found.pk)
+    return _reading(actor, found.pk)
 
 
 @router.get("/draft-sets/{draft_set_id}", response=DraftSetOut)
@@ -93,13 +93,13 @@ def dismiss_draft(request: HttpRequest, draft_id: UUID, said: ReasonIn) -> dict[
 
 
 @router.post("/draft-sets/{draft_set_id}/issue", response={201: IssueOut})
-def issue(request: HttpRequest, draft_set_id: UUID, asked: IssueIn) -> tuple[int, dict[str, Any]]:
+def issue(request: HttpRequest, draft_set_id: UUID, asked: IssueIn) -> dict[str, Any]:
     """Issue the confirmed drafts; the same ``client_id`` again answers with the same batch."""
     batch = public.issue_drafts(
         draft_set_id, client_id=asked.client_id, by=actor_in(request), heading_ids=asked.headings
     )
     codes = list(batch.directives.order_by("order").values_list("code", flat=True))
-    return 201, {
+    return {
         "batch": batch.pk,
         "issued_at": batch.issued_at,
         "content_hash": batch.content_hash,

@@ -62,9 +62,9 @@ def list_meetings(request: HttpRequest) -> list[Any]:
 
 
 @router.post("/meetings", response={201: MeetingOut})
-def plan_meeting(request: HttpRequest, asked: MeetingIn) -> tuple[int, Any]:
+def plan_meeting(request: HttpRequest, asked: MeetingIn) -> Any:
     """Plan a meeting."""
-    return 201, public.plan_meeting(by=actor_in(request), **asked.dict())
+    return public.plan_meeting(by=actor_in(request), **asked.dict())
 
 
 @router.get("/meetings/{meeting_id}", response=MeetingOut)

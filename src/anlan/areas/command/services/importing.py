@@ -22,10 +22,10 @@ from anlan.areas.command.states import MEETING, UPSTREAM, MeetingState, Upstream
 from anlan.core.access import Actor
 from anlan.core.kernel import clock
 from anlan.core.kernel.errors import BadInput, Conflict, TooLarge
-from anlan.core.minutes.reading import read_minutes
 from anlan.core.minutes.body import normal_newlines
 from anlan.core.minutes.extract import extract_text
 from anlan.core.minutes.model import Minutes
+from anlan.core.minutes.reading import read_minutes
 from anlan.foundation.bus.public import publish
 from anlan.foundation.ledger.public import record
 from anlan.foundation.people.models import Unit

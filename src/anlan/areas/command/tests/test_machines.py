@@ -21,10 +21,12 @@ def test_every_arrow_asks_for_a_known_verb(machine):
 def test_a_walk_never_leaves_the_table(machine, names):
     state = machine.start
     for name in names:
-        try:
+        possible = {move.name for move in machine.moves_from(state)}
+        if name in possible:
             state = machine.move(state, name).target
-        except IllegalMove as refused:
-            assert name not in str(refused.facts["possible"]).split()
+        else:
+            with pytest.raises(IllegalMove):
+                machine.move(state, name)
         assert state in type(machine.start)
 
 

@@ -1,4 +1,4 @@
-"""Smaller rules: what flows from headings, collisions, coverage, agenda, relayed deadlines, numbers, dates."""
+"""Smaller rules: defaults, collisions, coverage, agenda, relayed deadlines, numbers, dates."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -113,7 +113,7 @@ def test_a_unit_lies_under_another_but_not_under_itself():
 
 @given(st.lists(st.one_of(st.none(), st.integers(1, 12)), max_size=12))
 def test_numbers_are_unique_and_those_given_stay(given_numbers):
-    parts = []
+    parts: list[tuple[int, int | None]] = []
     for place, number in enumerate(given_numbers):
         known = [one for _, one in parts]
         parts.append((place, number if number not in known else None))

@@ -1,6 +1,7 @@
 """Five words for a requirement; nothing is met without evidence, and late stays late."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -28,11 +29,18 @@ DUE = START + timedelta(days=10)
 STATUSES = st.sampled_from(list(Status))
 
 
-def judged(*, at=START, state=DirectiveState.ACKNOWLEDGED, due=DUE, said=(), **more):
+def judged(
+    *,
+    at: datetime = START,
+    state: str = DirectiveState.ACKNOWLEDGED,
+    due: datetime | None = DUE,
+    said: tuple[Contribution, ...] = (),
+    **more: Any,
+) -> Verdict:
     return status_of(Case(state, START, due, said, **more), at=at, limits=LIMITS)
 
 
-def says(status, *, evidence=True, progress_at=None):
+def says(status: Status, *, evidence: bool = True, progress_at: datetime | None = None) -> Contribution:
     return Contribution("tasks", status, START, evidence=evidence, progress_at=progress_at)
 
 

@@ -16,6 +16,7 @@ from anlan.areas.command.services import importing
 from anlan.areas.command.tests.domain.texts import BODY, MINUTES
 from anlan.core.kernel import clock
 from anlan.core.kernel.ids import new_id
+from anlan.core.minutes.reading import read_minutes
 
 NOW = datetime(2022, 5, 20, 1, 0, tzinfo=UTC)
 
@@ -43,7 +44,7 @@ def cast(held_clock: datetime, db: None) -> Cast:
 @pytest.fixture
 def known_text(monkeypatch: pytest.MonkeyPatch) -> None:
     """The invented text is read as written down beside it, whatever the grammar makes of it."""
-    real = importing.read_minutes
+    real = read_minutes
     monkeypatch.setattr(
         importing, "read_minutes", lambda text, **more: MINUTES if text == BODY else real(text, **more)
     )
@@ -91,6 +92,5 @@ def issued(cast: Cast, reading: DraftSet) -> DraftSet:
 @pytest.fixture
 def item(issued: DraftSet) -> Callable[[str], Directive]:
     """An issued requirement by words of its text."""
-    return lambda words: Directive.objects.get(
-        kind="item", text__contains=words, origin="central", state__in=("issued", "acknowledged")
-    )
+    live = Directive.objects.filter(kind="item", origin="central", state__in=("issued", "acknowledged"))
+    return lambda words: live.get(text__contains=words)

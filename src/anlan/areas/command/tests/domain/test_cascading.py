@@ -30,7 +30,7 @@ def dated(cast, item):
 def test_a_requirement_is_relayed_word_for_word(cast, taken):
     units = [cast.units["software"].pk, cast.units["networks"].pk]
     relayed = public.relay(taken.pk, unit_ids=units, by=cast.actor("dean"))
-    assert [one.lead_unit.code for one in relayed] == ["software", "networks"]
+    assert [getattr(one.lead_unit, "code", "") for one in relayed] == ["software", "networks"]
     for one in relayed:
         assert one.text == taken.directive.text
         assert one.text_hash == taken.directive.text_hash
@@ -141,7 +141,7 @@ def test_a_relay_shows_that_its_origin_was_withdrawn(cast, taken):
     public.withdraw(taken.directive_id, reason="取消", by=cast.actor("hq_head"))
     assert Directive.objects.get(pk=relayed.pk).state == "issued"
     page = public.requirement(cast.actor("dean"), relayed.code)
-    assert page.origin.state == "withdrawn"
+    assert getattr(page.origin, "state", "") == "withdrawn"
 
 
 def test_the_relayed_counts_its_own_time(cast, dated):

@@ -1,11 +1,13 @@
 """A text is read once, kept for good, and laid out with what it names and nothing it does not."""
 
 import hashlib
-from datetime import date
+from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from django.db import transaction
 from django.db.utils import IntegrityError
+from tests.support.cast import Cast
 
 from anlan.areas.command import public
 from anlan.areas.command.models import DraftItem, DraftSentence, DraftSet, Source
@@ -36,7 +38,7 @@ def test_an_owner_that_the_text_names_is_filled_in_with_its_ground(cast, reading
     item = draft(reading, "排水井")
     assert item.lead_unit == cast.units["logistics"]
     assert item.grounds["lead_unit"]["kind"] == "text"
-    assert item.due_at.isoformat() == "2022-06-01T16:00:00+00:00"
+    assert item.due_at == datetime(2022, 6, 1, 16, tzinfo=UTC)
     assert item.due_all_day
 
 
@@ -158,7 +160,13 @@ def test_a_text_belongs_to_a_meeting_or_to_a_paper(cast, reading):
 def test_a_meeting_can_be_entered_from_its_minutes_once(cast, held_clock, known_text):
     clerk = cast.actor("clerk")
     found = public.import_text(by=clerk, text=BODY)
-    made = {"series": "防汛", "number": 3, "title": "第三次", "held_on": date(2022, 5, 19), "kind": "special"}
+    made: dict[str, Any] = {
+        "series": "防汛",
+        "number": 3,
+        "title": "第三次",
+        "held_on": date(2022, 5, 19),
+        "kind": "special",
+    }
     meeting = public.meeting_from_minutes(found.pk, by=clerk, **made)
     assert meeting.state == "minuted"
     assert DraftSet.objects.get(pk=found.pk).meeting == meeting
@@ -171,14 +179,14 @@ def test_an_earlier_requirement_offers_what_it_had_and_says_so(cast, issued):
     item = draft(again, "配电房")
     offers = {offer.field: offer for offer in item.suggestions.filter(ground="history")}
     assert offers["lead_unit"].value["lead_unit"] == str(cast.units["security"].pk)
-    assert offers["lead_unit"].directive.text == "坚决防止配电房进水"
+    assert getattr(offers["lead_unit"].directive, "text", "") == "坚决防止配电房进水"
     assert item.lead_unit is None
-    repeat = draft(again, "地下车库").suggestions.filter(ground="history", field="due_at").first()
+    repeat = draft(again, "地下车库").suggestions.filter(ground="history", field="due_at")[0]
     assert repeat.value["repeats"] == "daily"
     assert "due_at" not in repeat.value
 
 
-def read_text_again(cast):
+def read_text_again(cast: Cast) -> DraftSet:
     return public.import_text(by=cast.actor("clerk"), text=BODY)
 
 
@@ -196,4 +204,4 @@ def test_the_same_text_twice_is_two_readings_of_one_file(cast, reading):
 
 
 def test_a_fresh_meeting_takes_the_next_number(cast, reading):
-    assert read_text(cast).meeting.number == 2
+    assert getattr(read_text(cast).meeting, "number", 0) == 2

@@ -2,10 +2,12 @@
 
 import hashlib
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django.db import connection, transaction
 from django.db.utils import IntegrityError
+from psycopg.sql import SQL
 
 from anlan.areas.command import public
 from anlan.areas.command.models import Addressee, Directive, DraftItem, Indicator, IssueBatch
@@ -150,7 +152,9 @@ FIXED = [
 @pytest.mark.parametrize("change", FIXED)
 def test_the_database_refuses_to_change_what_was_issued(item, change):
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"UPDATE command_directive SET {change} WHERE id = %s", [item("地下车库").pk])
+        cursor.execute(
+            SQL("UPDATE command_directive SET {} WHERE id = %s").format(SQL(change)), [item("地下车库").pk]
+        )
 
 
 def test_the_database_refuses_deletion_and_late_additions(cast, item):
@@ -209,7 +213,7 @@ def test_a_correction_may_move_the_lead_to_a_group_and_set_a_deadline(cast, item
     )
     assert new.lead_unit is None
     assert new.addressees.count() == 3
-    assert new.due_at.isoformat() == "2022-06-03T04:00:00+00:00"
+    assert new.due_at == datetime(2022, 6, 3, 4, tzinfo=UTC)
     assert new.indicators.get().name == "告知率"
 
 

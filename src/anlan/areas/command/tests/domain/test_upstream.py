@@ -59,7 +59,7 @@ def test_its_demands_wait_and_are_answered_by_what_is_issued(cast, paper):
 def test_a_demand_is_answered_by_a_requirement_we_have_already(cast, paper, item):
     clerk = cast.actor("clerk")
     public.import_text(by=clerk, text=BODY, paper_id=paper.pk)
-    demand = Demand.objects.filter(paper=paper).first()
+    demand = Demand.objects.filter(paper=paper)[0]
     directive = item("排水井")
     public.link_demand(demand.pk, directive_id=directive.pk, by=clerk)
     public.link_demand(demand.pk, directive_id=directive.pk, by=clerk)
