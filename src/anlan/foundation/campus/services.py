@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any, Final
 from uuid import UUID
@@ -158,5 +159,7 @@ def _assign(place: Place, values: Mapping[str, Any]) -> None:
 
 
 def _told(value: object) -> object:
-    """A value as the ledger keeps it."""
-    return str(value) if isinstance(value, UUID) else value
+    """A value as the ledger keeps it: a geometry as text, since the ledger takes no fractions."""
+    if isinstance(value, UUID):
+        return str(value)
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value

@@ -2,4 +2,4 @@
 
 from anlan.core.access import Verb
 
-VERBS = (Verb("intake.run", "intake.delivery", "导入首批数据"),)
+VERBS = (Verb("intake.run", "intake.*", "导入首批数据"),)

@@ -15,7 +15,7 @@ STUDENT_HEADINGS = ("学号", "姓名", "学院", "学生类别", "手机")
 def workbook(*rows: Sequence[Any], sheet: str = "Sheet1", more: Sequence[str] = ()) -> bytes:
     """An .xlsx with these rows in its first sheet; ``more`` adds empty sheets."""
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"strings_to_numbers": False, "default_date_format": "yyyy-mm-dd"})
+    book = xlsxwriter.Workbook(buffer, {"strings_to_formulas": False, "default_date_format": "yyyy-mm-dd"})
     page = book.add_worksheet(sheet)
     for number, row in enumerate(rows):
         page.write_row(number, 0, row)
