@@ -104,7 +104,9 @@ def test_nobody_holds_nothing_and_the_system_holds_every_verb_but_no_compartment
 
 
 def test_an_actor_does_not_hold_a_verb_that_nobody_registered():
-    assert not Actor(grants=(Grant("trial.unheard", unit=""),)).holds("trial.unheard")
+    given_it = Actor(grants=(Grant("trial.unheard", unit=""),))
+    assert not given_it.holds("trial.unheard")
+    assert list(given_it.grants_of("trial.unheard")) == []
 
 
 def test_a_path_without_its_slash_is_refused():

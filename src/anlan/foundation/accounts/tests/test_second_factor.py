@@ -214,3 +214,28 @@ def test_the_secret_stands_nowhere_in_the_clear(clerk):
     factor = SecondFactor.objects.get(account=account)
     assert secret_of(factor) not in bytes(factor.sealed_secret)
     assert not RecoveryCode.objects.filter(digest__in=codes).exists()
+
+
+def test_new_recovery_codes_replace_the_old_ones(clerk, client):
+    account, codes = clerk
+    client.post("/sign-in/", {"username": "t003", "password": PASSWORD})
+    client.post(reverse(FACTOR), {"code": codes[0]})
+    fresh = client.post(reverse("accounts:recovery-codes")).context["codes"]
+    assert not accept_code(account_id=account.pk, code=codes[1])
+    assert accept_code(account_id=account.pk, code=fresh[0])
+
+
+def test_recovery_codes_need_a_factor_first(campus, account_of):
+    account = account_of(campus.dean)
+    with pytest.raises(NotVisible):
+        renew_recovery_codes(account_id=account.pk, by=Actor(account_id=account.pk, second_factor=True))
+    assert not accept_code(account_id=account.pk, code="000000")
+
+
+def test_a_lost_phone_is_put_right_on_the_account_s_page(clerk, campus, signed_in):
+    account, _codes = clerk
+    admin = signed_in(campus.admin)
+    address = reverse("accounts:lost-factor", args=[account.pk])
+    assert admin.post(address, {"note": ""}).status_code == 422
+    assert admin.post(address, {"note": "本人到场"}).status_code == 302
+    assert admin.post(address, {"note": "再一次"}).status_code == 404

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from anlan.core.kernel import clock
 from anlan.core.kernel.errors import BadInput, Conflict, NotVisible, NotYours
 from anlan.foundation.ledger.public import history
-from anlan.foundation.people.models import Appointment
+from anlan.foundation.people.models import Appointment, Position, Unit
 from anlan.foundation.people.public import (
     appoint,
     assign_duty,
@@ -205,3 +205,30 @@ def test_two_appointments_of_one_person_put_the_seat_before_the_deputy(campus, l
     cast.hold(campus.dean, liaison, deputy=True)
     assert [row.deputy for row in positions_of(campus.dean)] == [False, True]
     assert Appointment.objects.in_force().count() == 4
+
+
+def test_an_administrator_opens_a_seat_of_any_role_and_its_code_is_used_once(campus):
+    admin = cast.acting(campus.admin)
+
+    def open_seat(unit: Unit) -> Position:
+        return create_position(
+            code="hq.commander", unit_id=unit.pk, title="总指挥", role="commander", by=admin
+        )
+
+    made = open_seat(campus.headquarters)
+    assert history("people.position", made.pk).get().verb == "people.open_position"
+    with pytest.raises(Conflict) as clash:
+        open_seat(campus.office)
+    assert clash.value.code == "people.code_taken"
+
+
+def test_an_appointment_of_nobody_or_to_nothing_looks_missing(campus, liaison):
+    dean, nothing = cast.acting(campus.dean), campus.root.pk
+    for act in (
+        lambda: appoint(person_id=nothing, position_id=liaison.pk, by=dean),
+        lambda: appoint(person_id=campus.clerk.pk, position_id=nothing, by=dean),
+        lambda: end_appointment(appointment_id=nothing, by=dean),
+        lambda: create_position(code="x", unit_id=liaison.pk, title="x", role="guard", by=dean),
+    ):
+        with pytest.raises(NotVisible):
+            act()
