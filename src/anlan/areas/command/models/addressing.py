@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from anlan.areas.command.models.choices import ANSWER_STATES, AddressRole
 from anlan.areas.command.models.directives import Directive
@@ -25,10 +26,14 @@ class Addressee(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     directive = models.ForeignKey(Directive, on_delete=models.PROTECT, related_name="addressees")
-    unit = models.ForeignKey("people.Unit", on_delete=models.PROTECT, related_name="addressed")
-    role = models.CharField(max_length=10, choices=AddressRole.choices)
+    unit = models.ForeignKey(
+        "people.Unit", on_delete=models.PROTECT, related_name="addressed", verbose_name=_("单位")
+    )
+    role = models.CharField(max_length=10, choices=AddressRole.choices, verbose_name=_("角色"))
     answer_due_at = models.DateTimeField()
-    state = models.CharField(max_length=20, choices=ANSWER_STATES, default=AnswerState.WAITING.value)
+    state = models.CharField(
+        max_length=20, choices=ANSWER_STATES, default=AnswerState.WAITING.value, verbose_name=_("状态")
+    )
     acknowledged_at = models.DateTimeField(null=True, blank=True)
     acknowledged_by = models.ForeignKey(
         "people.Position", null=True, blank=True, on_delete=models.PROTECT, related_name="acknowledgements"
@@ -41,6 +46,7 @@ class Addressee(models.Model):
     relay_waiver = models.CharField(max_length=300, blank=True)
 
     class Meta:
+        verbose_name = _("签收")
         ordering = ("directive", "-role", "unit__order")
         constraints = (
             models.UniqueConstraint(fields=("directive", "unit"), name="one_answer_a_unit"),

@@ -9,6 +9,7 @@ from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from anlan.areas.command.models.choices import (
     DIRECTIVE_STATES,
@@ -38,6 +39,7 @@ class CodeCounter(models.Model):
     last = models.PositiveIntegerField(default=0)
 
     class Meta:
+        verbose_name = _("编号计数")
         constraints = (models.UniqueConstraint(fields=("prefix", "year"), name="one_counter_a_year"),)
 
     def __str__(self) -> str:
@@ -58,6 +60,9 @@ class IssueBatch(models.Model):
     issued_at = models.DateTimeField(default=clock.now)
     content_hash = models.CharField(max_length=64)
 
+    class Meta:
+        verbose_name = _("下发批次")
+
     def __str__(self) -> str:
         return str(self.pk)
 
@@ -77,7 +82,7 @@ class Directive(models.Model):
     )
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    code = models.CharField(max_length=24, unique=True)
+    code = models.CharField(max_length=24, unique=True, verbose_name=_("编号"))
     kind = models.CharField(max_length=10, choices=DirectiveKind.choices)
     origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.CENTRAL)
     parent = models.ForeignKey(
@@ -93,7 +98,12 @@ class Directive(models.Model):
         IssueBatch, null=True, blank=True, on_delete=models.PROTECT, related_name="directives"
     )
     meeting = models.ForeignKey(
-        Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="directives"
+        Meeting,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="directives",
+        verbose_name=_("会议"),
     )
     upstream_paper = models.ForeignKey(
         UpstreamPaper, null=True, blank=True, on_delete=models.PROTECT, related_name="directives"
@@ -102,34 +112,48 @@ class Directive(models.Model):
         Source, null=True, blank=True, on_delete=models.PROTECT, related_name="directives"
     )
 
-    no = models.CharField(max_length=20)
+    no = models.CharField(max_length=20, verbose_name=_("序号"))
     order = models.PositiveIntegerField(default=0)
     speaker = models.CharField(max_length=60, blank=True)
     speaker_role = models.CharField(max_length=120, blank=True)
-    spans = models.JSONField(default=list)
-    quote = models.TextField(blank=True)
-    source_hash = models.CharField(max_length=64, blank=True)
-    text = models.TextField()
-    text_hash = models.CharField(max_length=64)
-    obligation = models.CharField(max_length=20, choices=Obligation.choices, default=Obligation.STANDING)
-    condition = models.TextField(blank=True)
+    spans = models.JSONField(default=list, verbose_name=_("原文位置"))
+    quote = models.TextField(blank=True, verbose_name=_("原话"))
+    source_hash = models.CharField(max_length=64, blank=True, verbose_name=_("原文指纹"))
+    text = models.TextField(verbose_name=_("要求"))
+    text_hash = models.CharField(max_length=64, verbose_name=_("文字指纹"))
+    obligation = models.CharField(
+        max_length=20, choices=Obligation.choices, default=Obligation.STANDING, verbose_name=_("类别")
+    )
+    condition = models.TextField(blank=True, verbose_name=_("前提"))
 
     issuer_unit = models.ForeignKey("people.Unit", on_delete=models.PROTECT, related_name="directives_issued")
     lead_unit = models.ForeignKey(
-        "people.Unit", null=True, blank=True, on_delete=models.PROTECT, related_name="directives_led"
+        "people.Unit",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="directives_led",
+        verbose_name=_("牵头单位"),
     )
-    lead_group = models.CharField(max_length=30, blank=True)
-    due_at = models.DateTimeField(null=True, blank=True)
-    due_all_day = models.BooleanField(default=False)
-    repeats = models.CharField(max_length=10, choices=Repeats.choices, blank=True)
-    deadline_text = models.CharField(max_length=120, blank=True)
+    lead_group = models.CharField(max_length=30, blank=True, verbose_name=_("牵头的一组单位"))
+    due_at = models.DateTimeField(null=True, blank=True, verbose_name=_("期限"))
+    due_all_day = models.BooleanField(default=False, verbose_name=_("全天"))
+    repeats = models.CharField(max_length=10, choices=Repeats.choices, blank=True, verbose_name=_("重复"))
+    deadline_text = models.CharField(max_length=120, blank=True, verbose_name=_("原文的期限"))
     verifier = models.ForeignKey(
-        "people.Position", null=True, blank=True, on_delete=models.PROTECT, related_name="directives_verified"
+        "people.Position",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="directives_verified",
+        verbose_name=_("核验人"),
     )
     places = models.ManyToManyField("campus.Place", blank=True, related_name="directives")
-    later_reason = models.CharField(max_length=300, blank=True)
+    later_reason = models.CharField(max_length=300, blank=True, verbose_name=_("延后的原因"))
 
-    state = models.CharField(max_length=20, choices=DIRECTIVE_STATES, default=DirectiveState.DRAFT.value)
+    state = models.CharField(
+        max_length=20, choices=DIRECTIVE_STATES, default=DirectiveState.DRAFT.value, verbose_name=_("状态")
+    )
     state_changed_at = models.DateTimeField(default=clock.now)
     issued_at = models.DateTimeField(null=True, blank=True)
     issued_by = models.ForeignKey(
@@ -139,6 +163,7 @@ class Directive(models.Model):
     search_words = models.TextField(blank=True)
 
     class Meta:
+        verbose_name = _("要求")
         ordering = ("-issued_at", "order")
         constraints = (
             models.CheckConstraint(
@@ -189,12 +214,13 @@ class Indicator(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     directive = models.ForeignKey(Directive, on_delete=models.PROTECT, related_name="indicators")
     order = models.PositiveIntegerField(default=0)
-    name = models.CharField(max_length=200)
+    name = models.CharField(max_length=200, verbose_name=_("名称"))
     direction = models.CharField(max_length=20, choices=Direction.choices, blank=True)
     target = models.CharField(max_length=60, blank=True)
-    unit = models.CharField(max_length=30, blank=True)
+    unit = models.CharField(max_length=30, blank=True, verbose_name=_("单位"))
 
     class Meta:
+        verbose_name = _("指标")
         ordering = ("directive", "order")
         constraints = (models.UniqueConstraint(fields=("directive", "order"), name="one_indicator_a_place"),)
 

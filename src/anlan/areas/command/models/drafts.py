@@ -12,6 +12,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from anlan.areas.command.models.choices import DRAFT_STATES, Direction, Obligation, Repeats
 from anlan.areas.command.models.directives import Directive
@@ -35,7 +36,12 @@ class DraftSet(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="draft_sets")
     meeting = models.ForeignKey(
-        Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="draft_sets"
+        Meeting,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="draft_sets",
+        verbose_name=_("会议"),
     )
     upstream_paper = models.ForeignKey(
         UpstreamPaper, null=True, blank=True, on_delete=models.PROTECT, related_name="draft_sets"
@@ -48,6 +54,7 @@ class DraftSet(models.Model):
     recorded_at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:
+        verbose_name = _("导入的原文")
         ordering = ("-recorded_at",)
 
     def __str__(self) -> str:
@@ -64,17 +71,27 @@ class Fillable(models.Model):
     """
 
     lead_unit = models.ForeignKey(
-        "people.Unit", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "people.Unit",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("牵头单位"),
     )
-    lead_group = models.CharField(max_length=30, blank=True)
+    lead_group = models.CharField(max_length=30, blank=True, verbose_name=_("牵头的一组单位"))
     helper_ids = ArrayField(models.UUIDField(), default=list, blank=True)
-    due_at = models.DateTimeField(null=True, blank=True)
-    due_all_day = models.BooleanField(default=False)
-    repeats = models.CharField(max_length=10, choices=Repeats.choices, blank=True)
-    deadline_text = models.CharField(max_length=120, blank=True)
-    no_deadline = models.BooleanField(default=False)
+    due_at = models.DateTimeField(null=True, blank=True, verbose_name=_("期限"))
+    due_all_day = models.BooleanField(default=False, verbose_name=_("全天"))
+    repeats = models.CharField(max_length=10, choices=Repeats.choices, blank=True, verbose_name=_("重复"))
+    deadline_text = models.CharField(max_length=120, blank=True, verbose_name=_("原文的期限"))
+    no_deadline = models.BooleanField(default=False, verbose_name=_("期限未定"))
     verifier = models.ForeignKey(
-        "people.Position", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "people.Position",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("核验人"),
     )
     place_ids = ArrayField(models.UUIDField(), default=list, blank=True)
     grounds = models.JSONField(default=dict, blank=True)
@@ -93,12 +110,12 @@ class DraftHeading(Fillable):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     draft_set = models.ForeignKey(DraftSet, on_delete=models.PROTECT, related_name="headings")
-    no = models.CharField(max_length=20)
+    no = models.CharField(max_length=20, verbose_name=_("序号"))
     order = models.PositiveIntegerField()
     speaker = models.CharField(max_length=60, blank=True)
     speaker_role = models.CharField(max_length=120, blank=True)
     marker = models.CharField(max_length=30, blank=True)
-    text = models.TextField()
+    text = models.TextField(verbose_name=_("要求"))
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     relayed = models.BooleanField(default=False)
@@ -107,6 +124,7 @@ class DraftHeading(Fillable):
     )
 
     class Meta:
+        verbose_name = _("要点草稿")
         ordering = ("draft_set", "order")
         constraints = (
             models.UniqueConstraint(fields=("draft_set", "order"), name="one_heading_a_place"),
@@ -130,27 +148,34 @@ class DraftItem(Fillable):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     heading = models.ForeignKey(DraftHeading, on_delete=models.PROTECT, related_name="items")
     start = models.PositiveIntegerField()
-    spans = models.JSONField()
+    spans = models.JSONField(verbose_name=_("原文位置"))
     lead_span = models.JSONField(null=True, blank=True)
-    text = models.TextField()
-    obligation = models.CharField(max_length=20, choices=Obligation.choices, default=Obligation.STANDING)
-    condition = models.TextField(blank=True)
+    text = models.TextField(verbose_name=_("要求"))
+    obligation = models.CharField(
+        max_length=20, choices=Obligation.choices, default=Obligation.STANDING, verbose_name=_("类别")
+    )
+    condition = models.TextField(blank=True, verbose_name=_("前提"))
     relayed = models.BooleanField(default=False)
     sure = models.FloatField(default=1.0)
-    indicator_name = models.CharField(max_length=200, blank=True)
-    indicator_direction = models.CharField(max_length=20, choices=Direction.choices, blank=True)
-    indicator_target = models.CharField(max_length=60, blank=True)
-    indicator_unit = models.CharField(max_length=30, blank=True)
-    no_target = models.BooleanField(default=False)
-    note = models.TextField(blank=True)
+    indicator_name = models.CharField(max_length=200, blank=True, verbose_name=_("指标"))
+    indicator_direction = models.CharField(
+        max_length=20, choices=Direction.choices, blank=True, verbose_name=_("比较")
+    )
+    indicator_target = models.CharField(max_length=60, blank=True, verbose_name=_("目标值"))
+    indicator_unit = models.CharField(max_length=30, blank=True, verbose_name=_("指标单位"))
+    no_target = models.BooleanField(default=False, verbose_name=_("目标未定"))
+    note = models.TextField(blank=True, verbose_name=_("备注"))
     kept_numbers_reason = models.CharField(max_length=300, blank=True)
-    state = models.CharField(max_length=20, choices=DRAFT_STATES, default=DraftState.OPEN.value)
+    state = models.CharField(
+        max_length=20, choices=DRAFT_STATES, default=DraftState.OPEN.value, verbose_name=_("状态")
+    )
     dismissed_reason = models.CharField(max_length=300, blank=True)
     directive = models.OneToOneField(
         Directive, null=True, blank=True, on_delete=models.PROTECT, related_name="draft_item"
     )
 
     class Meta:
+        verbose_name = _("要求草稿")
         ordering = ("heading__order", "start", "id")
         constraints = (
             models.CheckConstraint(condition=~Q(text=""), name="a_draft_says_something"),
@@ -190,6 +215,7 @@ class DraftSuggestion(models.Model):
     likeness = models.FloatField(default=1.0)
 
     class Meta:
+        verbose_name = _("建议")
         ordering = ("item", "field", "-likeness", "id")
         constraints = (
             models.CheckConstraint(
@@ -216,6 +242,7 @@ class DraftSentence(models.Model):
     dismissed_reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
+        verbose_name = _("句子")
         ordering = ("draft_set", "start")
         constraints = (models.UniqueConstraint(fields=("draft_set", "start"), name="one_sentence_a_start"),)
 
@@ -247,6 +274,7 @@ class DraftStep(models.Model):
     undone_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        verbose_name = _("拆分合并")
         ordering = ("draft_set", "-made_at")
 
     def __str__(self) -> str:
@@ -266,6 +294,7 @@ class DraftPresence(models.Model):
     seen_at = models.DateTimeField()
 
     class Meta:
+        verbose_name = _("在看的人")
         constraints = (models.UniqueConstraint(fields=("item", "account_id"), name="one_heartbeat_a_person"),)
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from anlan.areas.command.models.choices import MEETING_STATES, PRESENCES, SLIP_STATES, MeetingKind
 from anlan.areas.command.states import MEETING, SLIP, MeetingState, Presence, SlipState
@@ -28,19 +29,22 @@ class Meeting(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     series = models.CharField(max_length=80)
-    number = models.PositiveIntegerField()
-    title = models.CharField(max_length=200)
-    held_on = models.DateField()
+    number = models.PositiveIntegerField(verbose_name=_("编号"))
+    title = models.CharField(max_length=200, verbose_name=_("标题"))
+    held_on = models.DateField(verbose_name=_("会议日期"))
     kind = models.CharField(max_length=20, choices=MeetingKind.choices, default=MeetingKind.SPECIAL)
     venue = models.CharField(max_length=120, blank=True)
     chair = models.ForeignKey(
         "people.Position", null=True, blank=True, on_delete=models.PROTECT, related_name="meetings_chaired"
     )
     host_unit = models.ForeignKey("people.Unit", on_delete=models.PROTECT, related_name="meetings_hosted")
-    state = models.CharField(max_length=20, choices=MEETING_STATES, default=MeetingState.PLANNED.value)
+    state = models.CharField(
+        max_length=20, choices=MEETING_STATES, default=MeetingState.PLANNED.value, verbose_name=_("状态")
+    )
     recorded_at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:
+        verbose_name = _("会议")
         ordering = ("-held_on", "-number")
         constraints = (models.UniqueConstraint(fields=("series", "number"), name="one_meeting_a_number"),)
 
@@ -60,17 +64,24 @@ class TopicSlip(models.Model):
     footing: ClassVar[Footing] = Footing(units=("unit__path", "meeting__host_unit__path"))
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="slips")
-    topic = models.CharField(max_length=300)
-    unit = models.ForeignKey("people.Unit", on_delete=models.PROTECT, related_name="topic_slips")
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.PROTECT, related_name="slips", verbose_name=_("会议")
+    )
+    topic = models.CharField(max_length=300, verbose_name=_("议题"))
+    unit = models.ForeignKey(
+        "people.Unit", on_delete=models.PROTECT, related_name="topic_slips", verbose_name=_("单位")
+    )
     proposer = models.ForeignKey(
         "people.Position", null=True, blank=True, on_delete=models.PROTECT, related_name="topic_slips"
     )
-    state = models.CharField(max_length=20, choices=SLIP_STATES, default=SlipState.SUBMITTED.value)
+    state = models.CharField(
+        max_length=20, choices=SLIP_STATES, default=SlipState.SUBMITTED.value, verbose_name=_("状态")
+    )
     reason = models.CharField(max_length=300, blank=True)
     recorded_at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:
+        verbose_name = _("议题")
         ordering = ("recorded_at",)
         constraints = (
             models.CheckConstraint(
@@ -90,7 +101,9 @@ class AgendaItem(models.Model):
     retention = "operation+1y"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="agenda")
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.PROTECT, related_name="agenda", verbose_name=_("会议")
+    )
     order = models.PositiveIntegerField()
     slip = models.ForeignKey(
         TopicSlip, null=True, blank=True, on_delete=models.PROTECT, related_name="agenda"
@@ -100,6 +113,7 @@ class AgendaItem(models.Model):
     )
 
     class Meta:
+        verbose_name = _("议程")
         ordering = ("meeting", "order")
         constraints = (
             models.UniqueConstraint(
@@ -122,9 +136,15 @@ class Attendance(models.Model):
     retention = "operation+1y"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="attendances")
-    position = models.ForeignKey("people.Position", on_delete=models.PROTECT, related_name="attendances")
-    presence = models.CharField(max_length=20, choices=PRESENCES, default=Presence.INVITED.value)
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.PROTECT, related_name="attendances", verbose_name=_("会议")
+    )
+    position = models.ForeignKey(
+        "people.Position", on_delete=models.PROTECT, related_name="attendances", verbose_name=_("岗位")
+    )
+    presence = models.CharField(
+        max_length=20, choices=PRESENCES, default=Presence.INVITED.value, verbose_name=_("出席")
+    )
     deputy_position = models.ForeignKey(
         "people.Position",
         null=True,
@@ -138,6 +158,7 @@ class Attendance(models.Model):
     reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
+        verbose_name = _("出席")
         ordering = ("meeting", "position__order")
         constraints = (
             models.UniqueConstraint(fields=("meeting", "position"), name="one_call_a_position"),

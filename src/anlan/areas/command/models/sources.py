@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from anlan.areas.command.models.choices import UPSTREAM_STATES, SourceKind
 from anlan.areas.command.models.meetings import Meeting
@@ -30,7 +31,7 @@ class Source(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     kind = models.CharField(max_length=20, choices=SourceKind.choices)
-    title = models.CharField(max_length=300, blank=True)
+    title = models.CharField(max_length=300, blank=True, verbose_name=_("标题"))
     body = models.TextField()
     body_hash = models.CharField(max_length=64, db_index=True)
     file_name = models.CharField(max_length=255, blank=True)
@@ -41,6 +42,7 @@ class Source(models.Model):
     recorded_at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:
+        verbose_name = _("原文")
         ordering = ("-recorded_at",)
         constraints = (models.CheckConstraint(condition=~Q(body=""), name="a_source_has_a_body"),)
 
@@ -57,21 +59,24 @@ class UpstreamPaper(models.Model):
     footing: ClassVar[Footing] = Footing(units=("owner_unit__path",))
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    issuer = models.CharField(max_length=120)
-    number = models.CharField(max_length=80)
-    title = models.CharField(max_length=200)
-    received_on = models.DateField()
-    reply_due_at = models.DateTimeField(null=True, blank=True)
+    issuer = models.CharField(max_length=120, verbose_name=_("来文机关"))
+    number = models.CharField(max_length=80, verbose_name=_("编号"))
+    title = models.CharField(max_length=200, verbose_name=_("标题"))
+    received_on = models.DateField(verbose_name=_("收文日期"))
+    reply_due_at = models.DateTimeField(null=True, blank=True, verbose_name=_("回复期限"))
     owner_unit = models.ForeignKey("people.Unit", on_delete=models.PROTECT, related_name="upstream_papers")
     source = models.OneToOneField(
         Source, null=True, blank=True, on_delete=models.PROTECT, related_name="upstream_paper"
     )
-    state = models.CharField(max_length=20, choices=UPSTREAM_STATES, default=UpstreamState.RECEIVED.value)
+    state = models.CharField(
+        max_length=20, choices=UPSTREAM_STATES, default=UpstreamState.RECEIVED.value, verbose_name=_("状态")
+    )
     replied_at = models.DateTimeField(null=True, blank=True)
     reply_note = models.CharField(max_length=300, blank=True)
     recorded_at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:
+        verbose_name = _("上级来文")
         ordering = ("-received_on", "-recorded_at")
         constraints = (
             models.UniqueConstraint(fields=("issuer", "number"), name="one_paper_a_number_and_issuer"),
@@ -102,7 +107,7 @@ class Demand(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     paper = models.ForeignKey(UpstreamPaper, on_delete=models.PROTECT, related_name="demands")
     order = models.PositiveIntegerField()
-    text = models.TextField()
+    text = models.TextField(verbose_name=_("要求"))
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     directives = models.ManyToManyField(
@@ -110,6 +115,7 @@ class Demand(models.Model):
     )
 
     class Meta:
+        verbose_name = _("来文要求")
         ordering = ("paper", "order")
         constraints = (
             models.UniqueConstraint(fields=("paper", "order"), name="one_demand_a_place"),
@@ -132,6 +138,7 @@ class DemandLink(models.Model):
     recorded_at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:
+        verbose_name = _("来文对应")
         constraints = (models.UniqueConstraint(fields=("demand", "directive"), name="one_link_a_pair"),)
 
     def __str__(self) -> str:
