@@ -37,7 +37,7 @@ def people(scale: Scale, seed: int) -> Iterator[SheetRows]:
     """Staff, students, their rooms and classes."""
     employed, enrolled = list(staff(scale, seed)), list(students(scale, seed))
     yield SheetRows(Sheet.STAFF, [_person(one, one.unit) for one in employed])
-    yield SheetRows(Sheet.STUDENTS, [_person(one, one.college) | {"group": one.group} for one in enrolled])
+    yield SheetRows(Sheet.STUDENTS, [_person(one, one.college) for one in enrolled])
     yield SheetRows(Sheet.ROOMS, list(_rooms(scale, enrolled)))
     yield SheetRows(Sheet.COURSES, [*_classes(enrolled), *_laboratories(employed, enrolled)])
 

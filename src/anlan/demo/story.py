@@ -150,7 +150,7 @@ def _answer_for(head: Actor, story: dict[str, Any]) -> None:
     waiting = [row for row in held.waiting if row not in objected]
     command.acknowledge_all([row.addressee.pk for row in waiting], by=head)
     children = [chip.id for chip in held.units_below]
-    for row in command.inbox(head).to_relay[:2] if children else ():
+    for row in command.inbox(head).to_relay[:1] if children else ():
         command.relay(row.addressee.pk, unit_ids=children, by=head)
 
 
