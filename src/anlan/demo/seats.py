@@ -91,5 +91,5 @@ def open_roles(*, by: Actor) -> str:
 
 def _open(key: str, person: Person, role: str, *, by: Actor) -> None:
     account = create_account(username=key, person=person, by=by, demo_role=role)
-    if rulebook().roles[role].enacts:
+    if rulebook().roles[role].enacts():
         give_demo_factor(account_id=account.pk, by=by)

@@ -13,10 +13,24 @@ from anlan.areas.command.rules.filling import Ground, Lack
 from anlan.areas.command.rules.status import Contribution, Status, Verdict, Word, roll_up, tally
 from anlan.areas.command.selectors.cards import DraftCard, HeadingCard
 from anlan.areas.command.selectors.checking import CheckPage, check_page
-from anlan.areas.command.selectors.confirmation import Confirmation, confirmation, draft_card, draft_sets
+from anlan.areas.command.selectors.confirmation import (
+    Confirmation,
+    OpenReading,
+    confirmation,
+    draft_card,
+    draft_sets,
+    open_readings,
+)
 from anlan.areas.command.selectors.contributions import register_contribution
 from anlan.areas.command.selectors.inbox import Inbox, inbox, units_below, waiting_count
-from anlan.areas.command.selectors.meetings import MeetingPage, RelayGap, meeting, meetings, not_relayed
+from anlan.areas.command.selectors.meetings import (
+    MeetingPage,
+    RelayGap,
+    meeting,
+    meetings,
+    minuted_meetings,
+    not_relayed,
+)
 from anlan.areas.command.selectors.papers import PaperPage, paper, papers
 from anlan.areas.command.selectors.register import RegisterGroup, RegisterPage, RegisterRow, register
 from anlan.areas.command.selectors.register_filters import RegisterFilters
@@ -101,6 +115,7 @@ __all__ = [
     "Lack",
     "MeetingPage",
     "MinutesImported",
+    "OpenReading",
     "PaperPage",
     "PersonalNumbers",
     "RegisterFilters",
@@ -157,9 +172,11 @@ __all__ = [
     "meeting_from_minutes",
     "meetings",
     "merge_drafts",
+    "minuted_meetings",
     "move_agenda_item",
     "not_relayed",
     "object_to",
+    "open_readings",
     "paper",
     "papers",
     "plan_meeting",

@@ -13,7 +13,7 @@ from anlan.areas.command.public import (
     RegisterFilters,
     RegisterGroup,
     Status,
-    meetings,
+    minuted_meetings,
     register,
 )
 from anlan.core.access import Actor
@@ -96,7 +96,7 @@ class Board:
 def board_for(viewer: Actor, *, campus: str = "", meeting_id: UUID | None = None) -> Board:
     """The board of a viewer; ``campus`` and ``meeting_id`` choose what is shown large."""
     now = clock.now()
-    held = [one for one in meetings(viewer) if one.items]
+    held = minuted_meetings(viewer)
     meeting = next((one for one in held if one.pk == meeting_id), held[0] if held else None)
     rows, items = _rows(viewer, meeting.pk, at=now) if meeting else ((), 0)
     cells, chosen = _campuses(viewer, campus)

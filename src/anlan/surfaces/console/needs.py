@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from anlan.areas.command.public import draft_sets, inbox, papers
+from anlan.areas.command.public import inbox, open_readings, papers
 from anlan.core.access import Actor
 from anlan.foundation.ui.marks import Mark
 from anlan.foundation.ui.parts import Need
@@ -65,12 +65,11 @@ def _from_papers(viewer: Actor, *, at: datetime) -> Iterator[Need]:
 def _from_drafts(viewer: Actor) -> Iterator[Need]:
     if not viewer.holds("command.draft"):
         return
-    for draft_set in draft_sets(viewer):
-        if draft_set.undecided:
-            title = _("纪要还有 %(count)s 条没有确认") % {"count": draft_set.undecided}
-            yield Need(title, draft_set.get_absolute_url(), _("确认"), draft_set.source.title)
-        elif draft_set.to_issue:
-            title = _("%(count)s 条要求确认好了，还没有签发") % {"count": draft_set.to_issue}
-            yield Need(
-                title, reverse("command:check", args=(draft_set.pk,)), _("签发"), draft_set.source.title
-            )
+    for reading in open_readings(viewer):
+        told, why = reading.draft_set, reading.draft_set.source.title
+        if reading.undecided:
+            title = _("纪要还有 %(count)s 条没有确认") % {"count": reading.undecided}
+            yield Need(title, told.get_absolute_url(), _("确认"), why)
+        else:
+            title = _("%(count)s 条要求确认好了，还没有签发") % {"count": reading.to_issue}
+            yield Need(title, reverse("command:check", args=(told.pk,)), _("签发"), why)

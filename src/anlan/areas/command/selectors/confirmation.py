@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
-from anlan.areas.command.models import DraftSentence, DraftSet, DraftStep
+from anlan.areas.command.models import DraftItem, DraftSentence, DraftSet, DraftStep
 from anlan.areas.command.rules.coverage import Cover, cover_of, summary
 from anlan.areas.command.rules.spans import pairs
 from anlan.areas.command.selectors.cards import DraftCard, HeadingCard, cards_of, heading_card, live_items
@@ -19,6 +19,15 @@ from anlan.areas.command.selectors.sight import draft_seen, draft_set_seen, draf
 from anlan.areas.command.selectors.units import Chip, campuses
 from anlan.areas.command.states import DraftState
 from anlan.core.access import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class OpenReading:
+    """A reading that waits: drafts nobody has decided, and confirmed ones that are not issued."""
+
+    draft_set: DraftSet
+    undecided: int
+    to_issue: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +64,24 @@ class Confirmation:
 
 
 def draft_sets(viewer: Actor) -> list[DraftSet]:
-    """Readings the viewer may confirm, the newest first; ``undecided`` and ``to_issue`` count drafts."""
+    """Readings the viewer may confirm, the newest first, those put aside left out."""
     rows = draft_sets_seen(viewer).filter(dropped_at=None)
-    rows = rows.annotate(
-        undecided=Count("headings__items", filter=Q(headings__items__state=DraftState.OPEN)),
-        to_issue=Count("headings__items", filter=Q(headings__items__state=DraftState.CONFIRMED)),
-    )
     return list(rows.select_related("source", "meeting", "upstream_paper")[:200])
+
+
+def open_readings(viewer: Actor) -> list[OpenReading]:
+    """Readings with something left to decide or to issue, the newest first; two queries."""
+    held = {draft_set.pk: draft_set for draft_set in draft_sets(viewer)}
+    counted = (
+        DraftItem.objects.filter(heading__draft_set__in=held)
+        .values("heading__draft_set")
+        .annotate(
+            undecided=Count("pk", filter=Q(state=DraftState.OPEN)),
+            to_issue=Count("pk", filter=Q(state=DraftState.CONFIRMED)),
+        )
+    )
+    left = {row["heading__draft_set"]: (row["undecided"], row["to_issue"]) for row in counted}
+    return [OpenReading(one, *left[key]) for key, one in held.items() if any(left.get(key, ()))]
 
 
 def confirmation(viewer: Actor, draft_set_id: UUID) -> Confirmation:

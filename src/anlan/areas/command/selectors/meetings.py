@@ -67,6 +67,13 @@ def meetings(viewer: Actor) -> list[Meeting]:
     return list(rows.order_by("-held_on", "-number"))
 
 
+def minuted_meetings(viewer: Actor) -> list[Meeting]:
+    """Meetings that brought requirements the viewer may see, the newest first."""
+    central = directives(viewer).filter(kind=DirectiveKind.ITEM, origin=Origin.CENTRAL)
+    rows = meetings_seen(viewer).filter(pk__in=central.values("meeting"))
+    return list(rows.order_by("-held_on", "-number"))
+
+
 def meeting(viewer: Actor, meeting_id: UUID) -> MeetingPage:
     """The page of one meeting. Raises NotVisible."""
     found = meeting_seen(viewer, meeting_id)
