@@ -1,0 +1,155 @@
+"""How requirements, drafts and their problems are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from anlan.areas.command import public
+from anlan.areas.command.deadline_words import deadline_text, is_late
+from anlan.areas.command.models import Addressee, Directive, Indicator
+from anlan.areas.command.models.choices import ANSWER_STATES, Direction, Repeats
+from anlan.areas.command.words import WINDOW_WORDS, word_of
+from anlan.core.kernel.errors import AnlanError
+from anlan.foundation.ui import marks
+from anlan.foundation.ui.wording import words_for
+
+register = template.Library()
+
+SIGNS = {
+    Direction.AT_LEAST: "≥ ",
+    Direction.AT_MOST: "≤ ",
+    Direction.EQUAL: "",
+    Direction.UNSET: "",
+}
+ANSWER_MARKS = {
+    "waiting": "on_track",
+    "acknowledged": "met",
+    "objected": "at_risk",
+    "kept": "on_track",
+    "changed": "met",
+}
+"""The shape beside what a unit answered."""
+
+
+@register.simple_tag
+def verdict(one: public.Verdict, word: bool = True) -> SafeString:
+    """The state of a requirement: shape, word, and below what stands beside it."""
+    drawn = marks.status(one.status.value)
+    beside = word_of(one) if word else ""
+    if not beside:
+        return drawn
+    kind = "late" if one.word == public.Word.OVERDUE else "t2"
+    return format_html('{}<span class="sub {}">{}</span>', drawn, kind, beside)
+
+
+@register.filter
+def beside(one: public.Verdict) -> str:
+    """What stands beside a status, alone."""
+    return word_of(one)
+
+
+@register.filter
+def tag_kind(one: public.Verdict) -> str:
+    """The kind of tag for a page head."""
+    kinds = {public.Status.MET: "ok", public.Status.AT_RISK: "warn", public.Status.NOT_MET: "bad"}
+    return f"{kinds.get(one.status, '')} big".strip()
+
+
+@register.simple_tag
+def deadline(directive: Directive) -> SafeString | str:
+    """By when: 每日, 5-25, 今天 18:00 前, or 逾期 2 天."""
+    text = deadline_text(
+        due_at=directive.due_at,
+        all_day=directive.due_all_day,
+        repeats=directive.repeats,
+        printed=directive.deadline_text,
+    )
+    late = is_late(directive.due_at) and directive.state != "fulfilled"
+    return format_html('<span class="{}">{}</span>', "nw late" if late else "nw", text) if text else "--"
+
+
+@register.simple_tag
+def draft_deadline(card: public.DraftCard) -> str:
+    """By when a draft is to be done; what is left open is said."""
+    values = card.values
+    text = deadline_text(
+        due_at=card.due_at,
+        all_day=bool(values["due_all_day"]),
+        repeats=str(values["repeats"]),
+        printed=str(values["deadline_text"]),
+    )
+    return text or (_("暂无期限") if values["no_deadline"] else "--")
+
+
+@register.filter
+def target(indicator: Indicator | None) -> str:
+    """A target with its direction: ≥ 98%."""
+    if indicator is None or not indicator.target:
+        return _("暂无目标值") if indicator else "--"
+    return _target(indicator.direction, indicator.target, indicator.unit)
+
+
+@register.filter
+def draft_target(card: public.DraftCard) -> str:
+    """The target of a draft."""
+    values = card.values
+    if not values["indicator_target"]:
+        return _("暂无目标值") if values["no_target"] else "--"
+    return _target(values["indicator_direction"], values["indicator_target"], values["indicator_unit"])
+
+
+@register.filter
+def answer_mark(row: Addressee) -> str:
+    """The shape beside an answer; one that is overdue is at risk."""
+    return "at_risk" if row.state == "waiting" and is_late(row.answer_due_at) else ANSWER_MARKS[row.state]
+
+
+@register.filter
+def answer_word(row: Addressee) -> str:
+    """What a unit answered, in a word."""
+    if row.state == "waiting" and is_late(row.answer_due_at):
+        return _("超时没签收")
+    return str(dict(ANSWER_STATES)[row.state])
+
+
+@register.filter
+def rhythm(code: str) -> str:
+    """每日, 每周."""
+    return str(Repeats(code).label) if code else ""
+
+
+@register.filter
+def held(mapping: Mapping[Any, Any], key: Any) -> Any:
+    """What a mapping holds under a key."""
+    return mapping.get(key) if mapping else None
+
+
+@register.filter
+def problem_word(problem: Any) -> str:
+    """A problem of the check page in a line."""
+    error = AnlanError(problem.code, no=problem.no, detail=problem.detail, count=problem.count)
+    return str(words_for(error).title)
+
+
+@register.filter
+def code_word(code: str) -> str:
+    """A code of a row's verdict in a line."""
+    return str(words_for(AnlanError(code)).title)
+
+
+@register.filter
+def window_word(key: str) -> str:
+    """A window of deadlines by name."""
+    return str(WINDOW_WORDS.get(key, key))
+
+
+def _target(direction: str, value: str, unit: str) -> str:
+    sign = SIGNS.get(Direction(direction or ""), "")
+    joint = "" if unit in {"%", "％"} else " "
+    return f"{sign}{value}{joint}{unit}".strip()

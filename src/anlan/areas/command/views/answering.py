@@ -1,0 +1,147 @@
+"""What an addressed unit answers, and what the issuer answers back."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from anlan.areas.command import public
+from anlan.areas.command.forms.acts import AnswerForm, LocalForm, ReasonForm, RelayForm
+from anlan.areas.command.selectors.answers import answer_to_give
+from anlan.areas.command.selectors.picking import Pick
+from anlan.areas.command.selectors.sight import own_unit
+from anlan.areas.command.views.showing import back, blame, on, shown
+from anlan.core.kernel.errors import BadInput, Conflict, IllegalMove
+from anlan.foundation.people.public import Request, require_held, signed_in
+
+TROUBLES = (BadInput, Conflict, IllegalMove)
+
+
+@signed_in
+def inbox(request: Request) -> HttpResponse:
+    """What waits for the unit: to acknowledge, to pass on, answered objections."""
+    require_held(request.actor, "command.read")
+    box = public.inbox(request.actor)
+    context = {
+        "box": box,
+        "late": sum(1 for row in box.waiting if row.late),
+        "may_add": request.actor.holds("command.cascade"),
+    }
+    return shown(request, "command/inbox.html", context)
+
+
+@require_POST
+@signed_in
+def acknowledge(request: Request, addressee_id: UUID) -> HttpResponse:
+    """Take a requirement on."""
+    answer = public.acknowledge(addressee_id, by=request.actor)
+    url = back(request, answer.directive.get_absolute_url())
+    return on(request, url, told=_("已签收 %(code)s") % {"code": answer.directive.code})
+
+
+@signed_in
+def object_to(request: Request, addressee_id: UUID) -> HttpResponse:
+    """Object, with the reason; the requirement stays in force until the answer."""
+    answer = answer_to_give(request.actor, addressee_id, act="object")
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            public.object_to(addressee_id, by=request.actor, **form.cleaned_data)
+            return on(request, answer.directive.get_absolute_url(), told=_("异议已送到，等答复"))
+        except TROUBLES as trouble:
+            blame(form, trouble)
+    return shown(request, "command/object.html", {"answer": answer, "form": form}, form)
+
+
+@signed_in
+def keep(request: Request, addressee_id: UUID) -> HttpResponse:
+    """Answer an objection: the requirement stands."""
+    answer = answer_to_give(request.actor, addressee_id, act="keep")
+    form = AnswerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            public.keep(addressee_id, by=request.actor, **form.cleaned_data)
+            return on(request, answer.directive.get_absolute_url(), told=_("已答复，要求不变"))
+        except TROUBLES as trouble:
+            blame(form, trouble)
+    return shown(request, "command/keep.html", {"answer": answer, "form": form}, form)
+
+
+@signed_in
+def relay(request: Request, addressee_id: UUID) -> HttpResponse:
+    """Pass a requirement on to units below."""
+    answer = answer_to_give(request.actor, addressee_id, act="relay")
+    form = RelayForm(request.POST or None, units=_below(request, answer.unit.path))
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            rows = public.relay(
+                addressee_id,
+                unit_ids=[UUID(key) for key in given["unit_ids"]],
+                due_at=given["due_at"],
+                later_reason=given["later_reason"],
+                by=request.actor,
+            )
+        except TROUBLES as trouble:
+            blame(form, trouble)
+        else:
+            told = ngettext("已转给 %(count)s 个单位", "已转给 %(count)s 个单位", len(rows)) % {
+                "count": len(rows)
+            }
+            return on(request, back(request, answer.directive.get_absolute_url()), told=told)
+    return shown(request, "command/relay.html", {"answer": answer, "form": form}, form)
+
+
+@signed_in
+def waive(request: Request, addressee_id: UUID) -> HttpResponse:
+    """Say why a requirement need not be passed on."""
+    answer = answer_to_give(request.actor, addressee_id, act="relay")
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            public.waive_relay(addressee_id, by=request.actor, **form.cleaned_data)
+            return on(request, reverse("command:inbox"), told=_("已记下不转达的理由"))
+        except TROUBLES as trouble:
+            blame(form, trouble)
+    return shown(request, "command/waive.html", {"answer": answer, "form": form}, form)
+
+
+@signed_in
+def local(request: Request) -> HttpResponse:
+    """Add a requirement of one's own unit."""
+    require_held(request.actor, "command.cascade")
+    unit = own_unit(request.actor)
+    units = [Pick(str(unit.pk), unit.name), *_below(request, unit.path)]
+    beside = request.GET.get("beside", "")
+    form = LocalForm(request.POST or None, units=units)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            row = public.add_local(
+                text=given["text"],
+                unit_id=UUID(given["unit_id"]),
+                obligation=given["obligation"],
+                due_at=given["due_at"],
+                under_id=_beside(request, beside),
+                by=request.actor,
+            )
+        except TROUBLES as trouble:
+            blame(form, trouble)
+        else:
+            return on(request, row.get_absolute_url(), told=_("已新增 %(code)s") % {"code": row.code})
+    origin = public.requirement(request.actor, beside).directive if beside else None
+    return shown(request, "command/local.html", {"form": form, "origin": origin, "unit": unit}, form)
+
+
+def _beside(request: Request, code: str) -> UUID | None:
+    return public.requirement(request.actor, code).directive.pk if code else None
+
+
+def _below(request: Request, path: str) -> list[Pick]:
+    """Units below the viewer's own."""
+    return [Pick(str(chip.id), chip.name) for chip in public.units_below(request.actor) if path]

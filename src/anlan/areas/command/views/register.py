@@ -1,0 +1,204 @@
+"""The register of requirements: look, narrow, keep a view, take it along, print it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from anlan.areas.command import public
+from anlan.areas.command.forms.acts import ViewForm
+from anlan.areas.command.models.choices import Obligation, Origin
+from anlan.areas.command.selectors.own_answers import own_waiting
+from anlan.areas.command.selectors.register import ROWS_A_PAGE, RegisterGroup
+from anlan.areas.command.views.showing import blame, on, page_of, shown
+from anlan.areas.command.words import STATUS_WORDS, WINDOW_WORDS
+from anlan.core.kernel.errors import BadInput, Conflict
+from anlan.foundation.people.public import Request, require_held, signed_in
+from anlan.foundation.ui.marks import Mark
+from anlan.foundation.ui.parts import Choice
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FEW_GROUPS = 3
+LOUD = (public.Status.NOT_MET, public.Status.AT_RISK)
+
+
+@signed_in
+def register(request: Request) -> HttpResponse:
+    """All requirements in force, grouped; the filters stand in the address."""
+    require_held(request.actor, "command.read")
+    filters = public.RegisterFilters.from_query(request.GET)
+    page = public.register(request.actor, filters)
+    options = public.register_options(request.actor)
+    meeting = next((one for one in options.meetings if one.pk == filters.meeting), None)
+    context = {
+        "page": page,
+        "filters": filters,
+        "options": options,
+        "meeting": meeting,
+        "chips": status_chips(page),
+        "groupings": groupings(page),
+        "groups": [_drawn(group, page, opened="open" in request.GET) for group in page.groups],
+        "pages": page_of(page.matched, number=page.page, size=ROWS_A_PAGE),
+        "views": public.saved_views(request.actor),
+        "own": own_waiting(request.actor, [row.directive.pk for one in page.groups for row in one.rows]),
+        "view_form": ViewForm(initial={"query": filters.to_query()}),
+        "narrowed": narrowed_by(page, options),
+        "kinds": Obligation.choices,
+        "origins": Origin.choices,
+        "windows": WINDOW_WORDS,
+        "query": filters.to_query(),
+        "bar": {status.value: count for status, count in page.counts.items()},
+        "may_import": request.actor.holds("command.draft"),
+        "may_export": request.actor.holds("command.export"),
+    }
+    return render(request, "command/register.html", context)
+
+
+@require_POST
+@signed_in
+def acknowledge_many(request: Request) -> HttpResponse:
+    """Acknowledge what is ticked, for the viewer's own unit; all or none."""
+    keys = {UUID(key) for value in request.POST.getlist("addressee") for key in value.split()}
+    here = f"{reverse('command:register')}?{request.POST.get('query', '')[:500]}"
+    url = reverse("command:inbox") if request.POST.get("from") == "inbox" else here
+    if not keys:
+        return on(request, url)
+    count = public.acknowledge_all(keys, by=request.actor)
+    told = ngettext("已签收 %(count)s 条", "已签收 %(count)s 条", count) % {"count": count}
+    return on(request, url, told=told)
+
+
+@signed_in
+def export(request: Request) -> HttpResponse:
+    """The same columns, filters and time as on the page, as a workbook."""
+    filters = public.RegisterFilters.from_query(request.GET)
+    answer = HttpResponse(public.export_register(request.actor, filters), content_type=XLSX)
+    stamp = f"{localtime():%Y%m%d-%H%M}"
+    answer["Content-Disposition"] = f'attachment; filename="requirements-{stamp}.xlsx"'
+    return answer
+
+
+@signed_in
+def report(request: Request) -> HttpResponse:
+    """The report on paper: the facts in a paragraph, then the table, then what waits for a decision."""
+    require_held(request.actor, "command.read")
+    filters = public.RegisterFilters.from_query(request.GET)
+    page = public.register(request.actor, filters)
+    options = public.register_options(request.actor)
+    rows = [row for group in page.groups for row in group.rows]
+    context = {
+        "page": page,
+        "meeting": next((one for one in options.meetings if one.pk == filters.meeting), None),
+        "groups": [group for group in page.groups if group.rows],
+        "objected": [row for row in rows if row.objected],
+        "unanswered": [row for row in rows if row.answered < row.addressed],
+        "late": [row for row in rows if row.verdict.status == public.Status.NOT_MET],
+        "query": filters.to_query(),
+    }
+    return render(request, "command/report.html", context)
+
+
+@require_POST
+@signed_in
+def keep_view(request: Request) -> HttpResponse:
+    """Keep what the register shows now under a name."""
+    form = ViewForm(request.POST)
+    if form.is_valid():
+        try:
+            view = public.save_view(by=request.actor, **form.cleaned_data)
+            url = f"{reverse('command:register')}?{view.query}"
+            return on(request, url, told=_("已存为“%(name)s”") % {"name": view.name})
+        except (BadInput, Conflict) as trouble:
+            blame(form, trouble)
+    return shown(request, "command/keep_view.html", {"form": form}, form)
+
+
+@require_POST
+@signed_in
+def forget_view(request: Request, view_id: UUID) -> HttpResponse:
+    """Drop a view."""
+    public.forget_view(view_id, by=request.actor)
+    return on(request, reverse("command:register"), told=_("视图已删"))
+
+
+def status_chips(page: public.RegisterPage) -> list[Choice]:
+    """All, then the states that occur, with counts."""
+    base, here = reverse("command:register"), page.filters
+    every = Choice(_("全部"), f"{base}?{here.to_query(status='')}", not here.status, page.total)
+    return [
+        every,
+        *(
+            Choice(
+                STATUS_WORDS[status],
+                f"{base}?{here.to_query(status=status.value)}",
+                here.status == status,
+                page.counts[status],
+                mark=Mark(status.value),
+            )
+            for status in public.Status
+            if page.counts[status] or here.status == status
+        ),
+    ]
+
+
+def groupings(page: public.RegisterPage) -> list[Choice]:
+    """By requirement, by unit, by deadline."""
+    base, here = reverse("command:register"), page.filters
+    rows = (
+        ("requirement", _("按要求"), "list-tree"),
+        ("unit", _("按单位"), "building"),
+        ("deadline", _("按期限"), "calendar"),
+    )
+    return [
+        Choice(label, f"{base}?{here.to_query(group=key)}", here.group == key, icon=symbol)
+        for key, label, symbol in rows
+    ]
+
+
+def narrowed_by(page: public.RegisterPage, options: public.RegisterOptions) -> list[Choice]:
+    """The filters that are on, in words, each a link that takes it off."""
+    here, base = page.filters, reverse("command:register")
+    units, places = ({chip.id: chip.name for chip in rows} for rows in (options.units, options.campuses))
+    words: dict[str, Any] = {
+        "unit": units.get(here.unit, "") if here.unit else "",
+        "campus": places.get(here.campus, "") if here.campus else "",
+        "speaker": here.speaker,
+        "kind": dict(Obligation.choices).get(here.kind, ""),
+        "due": WINDOW_WORDS.get(here.due, ""),
+        "origin": dict(Origin.choices).get(here.origin, ""),
+        "q": f"“{here.q}”" if here.q else "",
+        "mine": _("和我有关") if here.mine else "",
+        "ended": _("含已更正、已撤回") if here.ended else "",
+    }
+    plain = public.RegisterFilters()
+    return [
+        Choice(text, f"{base}?{here.to_query(**{name: getattr(plain, name)})}")
+        for name, text in words.items()
+        if text
+    ]
+
+
+def _drawn(group: RegisterGroup, page: public.RegisterPage, *, opened: bool) -> dict[str, Any]:
+    """A group as it is drawn: open when asked, when there are few, or when something is wrong in it."""
+    label = group.label or str(dict(Origin.choices).get(group.key, "")) or _("其他")
+    if page.filters.group == "deadline":
+        label = str(WINDOW_WORDS.get(group.key, label))
+    few = len(page.groups) <= FEW_GROUPS or (page.filters.narrowed and page.filters.meeting is None)
+    counts = [(status.value, group.counts[status]) for status in public.Status if group.counts[status]]
+    leads = dict.fromkeys(row.lead_label for row in group.rows if row.lead_label)
+    return {
+        "group": group,
+        "label": label,
+        "open": opened or few or group.status in LOUD or bool(page.filters.status),
+        "counts": counts,
+        "leads": list(leads)[:3],
+        "more_leads": max(0, len(leads) - 3),
+    }

@@ -1,0 +1,73 @@
+"""What several pages do the same way: say what went wrong beside its field, go on elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Page, Paginator
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from anlan.core.kernel.errors import AnlanError
+from anlan.foundation.ledger.public import Line
+from anlan.foundation.ui.parts import Entry
+from anlan.foundation.ui.wording import words_for
+
+WRONG_INPUT = 422
+LOUD_VERBS = frozenset({"command.withdraw", "command.supersede"})
+
+
+def said(error: AnlanError) -> str:
+    """An error of the door in one line: what is the case and what to do."""
+    words = words_for(error)
+    return " ".join(str(part) for part in (words.title, words.do) if part)
+
+
+def blame(form: BaseForm, error: AnlanError) -> None:
+    """Put an error of the door beside the field it names, or on top of the form."""
+    field = str(error.facts.get("field", ""))
+    form.add_error(field if field in form.fields else None, said(error))
+
+
+def shown(
+    request: HttpRequest, template: str, context: Mapping[str, Any], *forms: BaseForm | None
+) -> HttpResponse:
+    """The page; 422 when one of its forms came back with errors."""
+    wrong = any(form is not None and form.is_bound and form.errors for form in forms)
+    facts = {**context, "has_errors": wrong}
+    return render(request, template, facts, status=WRONG_INPUT if wrong else 200)
+
+
+def on(request: HttpRequest, url: str, *, told: object = "") -> HttpResponse:
+    """Off to the next page, with one line of what was done."""
+    if told:
+        messages.success(request, str(told))
+    return HttpResponseRedirect(url)
+
+
+def back(request: HttpRequest, default: str) -> str:
+    """The page of the house that the form names as where to return, else the default."""
+    wanted = request.POST.get("next", "")
+    return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else default
+
+
+def page_of(count: int, *, number: int, size: int) -> Page[int]:
+    """A page of so many rows, for the pager."""
+    return Paginator(range(count), size).page(number)
+
+
+def timeline(lines: Iterable[Line]) -> list[Entry]:
+    """The ledger's lines of one object as its history."""
+    return [
+        Entry(
+            at=line.at,
+            text=f"{line.verb_word}：{line.note}" if line.note else line.verb_word,
+            kind="bad" if line.verb in LOUD_VERBS else "done",
+            by=" ".join(part for part in (line.title, line.who) if part),
+        )
+        for line in lines
+    ]
