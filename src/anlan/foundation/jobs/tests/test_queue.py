@@ -1,20 +1,23 @@
 import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.jobs import Job as QueuedJob
 
 from anlan.core.kernel import clock
 from anlan.core.kernel.errors import Conflict
 from anlan.foundation.jobs import queue
-from anlan.foundation.jobs.backoff import next_run
+from anlan.foundation.jobs.backoff import Backoff, next_run
 from anlan.foundation.jobs.models import Mishap
 from anlan.foundation.jobs.public import JOBS, Ran, job, run_pending
 from anlan.foundation.jobs.queue import State
-from anlan.foundation.jobs.running import reason_of
+from anlan.foundation.jobs.running import note_failures, reason_of
 from anlan.foundation.jobs.tests import samples
 
 
@@ -212,3 +215,33 @@ def test_every_periodic_job_is_idle_for_a_while():
     crons = {name: known.cron for name, known in JOBS.items() if known.cron}
     assert json.dumps(crons)
     assert all(len(cron.split()) == 5 for cron in crons.values())
+
+
+@pytest.mark.django_db
+def test_a_periodic_job_is_called_without_the_timestamp_of_the_queue():
+    app.configure_task("jobs.forget").defer(timestamp=1)
+    assert run_pending() == Ran(done=1, failed=0)
+    app.tasks["jobs.forget"](timestamp=1)
+
+
+@pytest.mark.django_db
+def test_the_worker_notes_why_a_run_failed_and_lets_it_fail():
+    row = QueuedJob(id=5, queue="default", lock=None, queueing_lock=None, task_name="test.fail")
+    context: Any = SimpleNamespace(job=row)
+
+    def run() -> None:
+        raise ValueError("no")
+
+    with pytest.raises(ValueError, match="no"):
+        note_failures(run, context, None)  # type: ignore[arg-type]
+    assert str(Mishap.objects.get()) == "test.fail ValueError"
+    assert note_failures(lambda: 7, context, None) == 7  # type: ignore[arg-type]
+
+
+def test_the_queue_asks_the_same_waits_as_the_tests():
+    row = QueuedJob(id=5, queue="default", lock=None, queueing_lock=None, task_name="test.fail", attempts=1)
+    backoff = Backoff(retries=2)
+    decision = backoff.get_retry_decision(exception=ValueError(), job=row)
+    assert decision is not None
+    assert decision.retry_at is not None
+    assert backoff.get_retry_decision(exception=ValueError(), job=row.evolve(attempts=2)) is None

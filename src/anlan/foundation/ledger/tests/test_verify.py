@@ -1,13 +1,16 @@
 import json
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
 from django.db import IntegrityError
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
+from hypothesis import settings as trials
 from hypothesis import strategies as st
 
+from anlan.foundation.jobs.public import JOBS
 from anlan.foundation.ledger.anchors import print_head
 from anlan.foundation.ledger.command import main
 from anlan.foundation.ledger.models import Event
@@ -173,7 +176,7 @@ def six_rows():
     return {row["seq"]: row for row in Event.objects.values()}
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@trials(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     column=st.sampled_from(sorted(EDITABLE)),
     seq=st.integers(1, 6),
@@ -225,6 +228,15 @@ def test_the_command_checks_the_heads_that_were_printed(tmp_path: Path, capsys):
     _edit("DELETE FROM ledger_event WHERE seq = 3")
     assert main(["verify", "--heads", str(log)]) == 1
     assert "removed from its end" in capsys.readouterr().err
+
+
+def test_every_night_the_head_is_written_beside_the_database(tmp_path: Path, settings: Any):
+    settings.HOME = tmp_path
+    write(2)
+    JOBS["ledger.print_head"]()
+    instant, rows, digest = (tmp_path / "heads.log").read_text(encoding="ascii").split()
+    assert datetime.fromisoformat(instant).tzinfo is not None
+    assert (int(rows), digest) == head()
 
 
 def test_the_command_refuses_what_is_no_head(tmp_path: Path, capsys):
