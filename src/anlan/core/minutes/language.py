@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from anlan.core.minutes import speech
 from anlan.core.minutes.body import Span
+from anlan.core.minutes.chinese import clauses as chinese_clauses
 from anlan.core.minutes.chinese import kinds as chinese_kinds
 from anlan.core.minutes.chinese import parts as chinese_parts
 from anlan.core.minutes.draft import Draft
@@ -31,6 +32,7 @@ class Language:
     is_section_title: Callable[[str], bool]
     is_account: Callable[[str], bool]
     tells_of: Callable[[str], bool]
+    has_order_word: Callable[[str, Span], bool]
     strict_by_itself: bool
 
 
@@ -43,6 +45,7 @@ CHINESE = Language(
     is_section_title=chinese_kinds.is_section_title,
     is_account=chinese_kinds.is_account,
     tells_of=chinese_kinds.tells_of,
+    has_order_word=chinese_clauses.has_order_word,
     strict_by_itself=False,
 )
 ENGLISH = Language(
@@ -54,6 +57,7 @@ ENGLISH = Language(
     is_section_title=english_kinds.is_section_title,
     is_account=english_kinds.is_account,
     tells_of=english_kinds.tells_of,
+    has_order_word=english_parts.has_order_word,
     strict_by_itself=True,
 )
 

@@ -89,7 +89,8 @@ def _of_item(
                 yield from _of_item(sources, child, speaker=speaker, strict=account, list_at=members[0].start)
         return
     drafts = settled(_drafts_of(sources, item, own), unit=own.unit)
-    if orders(drafts, strict=account) or (drafts and not account):
+    only_aims = language.is_section_title(heading) and all(d.fall_back for d in drafts)
+    if orders(drafts, strict=account) or (drafts and not account and not only_aims):
         yield Found(
             span=span,
             heading=heading,
@@ -264,12 +265,10 @@ def _ordering_clauses(body: str, sentence: _Sentence) -> list[Span]:
 def _found(sources: Sources, span: Span, turn: Turn, drafts: Sequence[Draft]) -> Found:
     body = sources.body
     heading = heading_of(body, span)
-    first = next(iter(clauses_in(body, heading)), None)
-    opened = turn.opening is not None and turn.opening.span.meets(span)
     unit = Unit(
         span=span,
         lines=(span,),
-        first_clause=first.span if first and not opened else Span(span.start, span.start),
+        first_clause=Span(span.start, span.start),
         text_follows=heading.end < trimmed(body, start=span.start, end=span.end, also=_STOPS).end,
         marked=False,
     )

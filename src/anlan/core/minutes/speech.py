@@ -49,7 +49,7 @@ _NAME = re.compile(r"[\u3400-\u9fff]{2,4}(?:·[\u3400-\u9fff]{1,8})?$")
 _MEETING = re.compile(r"(?:本次|此次|该次|这次)?(?:会议|大会|全会|例会|会上)(?:还|又|也|最后|同时|并|首先|一致)*$")
 _PRONOUN = re.compile(r"[他她](?:还|又|也|最后|同时|首先|特别|进一步)*$")
 _LEAD_IN = re.compile(
-    r"(?:(?:会上|最后|随后|会议最后|会议期间|会议上|期间|其间|同时|此外|另外|接着|就此|对此|会后|当天|[^，。；：\s]{2,14}(?:后|时|中|期间|上|之际))[，,]\s?)?(?:最后|随后|同时|并|还)?"
+    r"(?:(?:(?:针对|结合|围绕|根据|按照|对于)[^，。；：]{2,40}|会上|最后|随后|会议最后|会议期间|会议上|期间|其间|同时|此外|另外|接着|就此|对此|会后|当天|[^，。；：\s]{2,14}(?:后|时|中|期间|上|之际))[，,]\s?)?(?:最后|随后|同时|并|还)?"
 )
 _MANNER = (
     r"(?:最后|还|也|又|同时|首先|进一步|特别|再次|随后|总结|发言|讲话|并|着重|重点|一致|明确|分别|现场|郑重|反复|专门|强调并|在(?:会上|讲话中|讲话时|总结讲话中|总结时|发言中|会议上|主持讲话中|总结中|讲评时|动员讲话中|主持时|部署工作时|[^，。；：]{1,20}[中时上])|代表[^，。；：]{1,16}?|一行|同志|时|中|会上)*"
@@ -57,6 +57,9 @@ _MANNER = (
 _SAYS = r"(?:指出|强调|要求|表示|提出|明确|决定|议定|认为|说|讲到|谈到|部署|希望|建议|号召|责成|同意|汇报|反映|介绍|通报|补充|听取|审议|研究|讨论|传达|观看|回顾|学习|宣布|表彰|分析|总结|肯定)"
 _OPENING = re.compile(
     rf"(?P<who>[^，。；：:,;“”\s]{{1,36}}?)(?P<manner>{_MANNER})(?P<verb>{_SAYS})(?P<mark>[，,：:]\s*[“\"]?|\s*$)?"
+)
+_CONVEYED = re.compile(
+    r"[^，。；：]{0,24}?传达(?:学习)?(?:了)?(?P<of>学校|上级|[^，。；：]{0,10}(?:省|市|区|县|教育部|教育厅|教育局|教育工委|防指|指挥部|领导小组|厅|局|委)(?:里)?)[^，。；：]{0,20}?(?:的)?(?:要求|指示|部署|通知|精神|规定)[：:]\s*"
 )
 _ELIDED = re.compile(r"(?P<verb>强调|要求|指出)(?P<mark>[，,：:]\s*)?(?=[\u3400-\u9fff])")
 _COUNT = re.compile(
@@ -85,15 +88,17 @@ _ROLE_STOPS = re.compile(r"[、，。；：（）()\s“”《》]|(?:由|经|�
 def role_of(body: str, name: str) -> str | None:
     """Return the last title printed before the name at its first mention, else one printed right after it."""
     at = body.find(name)
-    if at < 0:
-        return None
-    before = body[max(0, at - 30) : at]
-    pieces = [piece for piece in _ROLE_STOPS.split(before)]
-    role = _ROLE_NOISE.sub("", pieces[-1]) if pieces else ""
-    if role and _ROLE_ALONE.fullmatch(role):
-        return role
-    after = re.match(_TITLE, body[at + len(name) :])
+    before = _title_before(body, at)
+    if before is not None:
+        return before
+    after = re.match(_TITLE, body[at + len(name) :]) if at >= 0 else None
     return after.group() if after else None
+
+
+def _title_before(body: str, at: int) -> str | None:
+    """Return the title that ends right before a place: 党委书记 of 总指挥、党委书记某某."""
+    role = _ROLE_NOISE.sub("", _ROLE_STOPS.split(body[max(0, at - 30) : max(at, 0)])[-1])
+    return role if role and _ROLE_ALONE.fullmatch(role) else None
 
 
 def opening_at(body: str, span: Span, *, before: Speaker, directory: Directory) -> Opening | None:
@@ -103,6 +108,9 @@ def opening_at(body: str, span: Span, *, before: Speaker, directory: Directory) 
     elided = _ELIDED.match(body, start, span.end)
     if elided is not None and before.name:
         return _opened(body, elided, span=span, speaker=before)
+    told = _CONVEYED.match(body, start, span.end)
+    if told is not None:
+        return Opening(span=Span(span.start, told.end()), speaker=Speaker(told["of"], superior=True), demands=True)
     for begin in dict.fromkeys((start, span.start)):
         match = _OPENING.match(body, begin, min(span.end, begin + 120))
         if match is None:
@@ -228,7 +236,7 @@ def _is_name(body: str, printed: str) -> bool:
     """Tell a name from a common noun: it carries a title somewhere, or is no word of the dictionary."""
     if not _could_be_name(printed):
         return False
-    return role_of(body, printed) is not None or all(
+    return _title_before(body, body.find(printed)) is not None or all(
         tag in ("nr", "x", "nrt", "zg", "ng", "ag", "g", "vg", "nrfg") or len(word) == 1
         for word, tag in rjieba.tag(printed)
     )
@@ -237,12 +245,15 @@ def _is_name(body: str, printed: str) -> bool:
 _FUNCTION_FIRST = re.compile(r"[在就对代还也再最要又作提传出主表与和及等为把将是的了从到向以并则都均亲特进各本该此其因由经被不没已正刚同会校院系处部全每某]")
 
 
+_NEVER_NAMES = frozenset("d s t f p c r m ad q uj ul uv ud ug zg".split())
+
+
 def _could_be_name(printed: str) -> bool:
     """Tell whether the characters may be a name: no function word first, no single common word."""
     if _FUNCTION_FIRST.match(printed):
         return False
     tagged = rjieba.tag(printed)
-    return len(tagged) > 1 or tagged[0][1] in ("nr", "x", "nrt", "nrfg")
+    return len(tagged) > 1 or tagged[0][1] not in _NEVER_NAMES
 
 
 def _count_in(body: str, span: Span) -> int | None:

@@ -162,7 +162,7 @@ def _may_order(
         return False
     if walk.speaking or front.notice or carried:
         return True
-    return not walk.any_opening or language.strict_by_itself
+    return language.strict_by_itself or (not walk.any_opening and language.has_order_word(body, sentence))
 
 
 def last_sentence_end(body: str, span: Span) -> int:

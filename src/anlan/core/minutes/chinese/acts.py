@@ -15,15 +15,16 @@ from anlan.core.minutes.deadlines import deadlines_in
 _VERB = re.compile(rf"(?:{words.VERBS})")
 _ENDS_WITH_VERB = re.compile(r"(?:坚持|继续|持续|统筹|加快|加紧|抓紧|优先|严格|规范|提早|重点|公开|集中|统一)$")
 _SIGNS_OF_AN_ACT = re.compile(
-    r"每|一律|统一|至少|不少于|不低于|不超过|不多于|不早于|不晚于|必|逐|严格|及时|立即|专人|双人|上岗|到位|到人|备案|报(?=[\u3400-\u9fff])|[发交送报传汇移](?:至|到)|(?:保存|留存|实行|保持|佩戴|就位|在岗|关闭|开放|采用|纳入|列入|调整为|负责|牵头|完成|落实|执行)|先.{1,8}后|方可|同步|分批|错峰|限时|停用|停止|不再|可(?=[\u3400-\u9fff]{2})"
+    r"每|一律|统一|至少|不少于|不低于|不超过|不多于|不早于|不晚于|必|逐|严格|及时|立即|专人|双人|上岗|到位|到人|备案|报(?=[\u3400-\u9fff])|[发交送报传汇移](?:至|到)|(?:保存|留存|实行|保持|佩戴|就位|在岗|关闭|开放|采用|纳入|列入|调整为|负责|牵头|完成|落实|执行)|先.{1,8}后|方可|[一两三四五六\d]次|同步|分批|错峰|限时|停用|停止|不再|可(?=[\u3400-\u9fff]{2})"
 )
+_STAGE = re.compile(r"[\u3400-\u9fff]{2,8}(?:阶段|时间|期)(?:[（(][^）)]*[）)])?")
 _RHYTHM = re.compile(r"一[\u3400-\u9fff]{1,2}一[\u3400-\u9fff]")
 _NOUNY_TITLE = re.compile(rf"[\u3400-\u9fff]{{0,6}}(?:{words.TITLE_NOUNS})$")
 _TITLE_NOUN = re.compile(rf"(?:{words.TITLE_NOUNS})")
 _PHRASE_TAIL = re.compile(r"^[、和及与或并]")
 _LONGEST_TAGGED = 60
 _QUESTION = re.compile(r"是否|[吗呢]$|多少$|如何|怎[么样]")
-_LONGEST_TITLE = 9
+_IDIOM = 4
 _MEETING_ACT = re.compile(r"(?:会议|大会)(?:还|也|一致|原则)*(?:同意|听取|认为|审议|通过|研究|讨论|通报|传达)")
 _ADVERBIAL = re.compile(
     rf"(?:(?:{words.ADVERBS})(?:地)?|今年|明年|今后|未来|接下来|一定|这段时间|期间|过程中|工作中|实践中|任何时候|任何情况下|总体上|原则上|一方面|另一方面|首先|其次|再次|最后|具体来说|总的来说)+$"
@@ -38,7 +39,7 @@ def _plain(body: str, span: Span) -> str:
 def begins_act(body: str, span: Span) -> bool:
     """Tell whether the stretch begins with a verb, after any adverbs or an adverbial phrase."""
     text = _plain(body, span)
-    if _NOUNY_TITLE.fullmatch(text) and _opens_as_noun(text):
+    if _STAGE.fullmatch(text) or (_NOUNY_TITLE.fullmatch(text) and _opens_as_noun(text)):
         return False
     adverbs = words.ADVERB_RUN.match(text)
     start = adverbs.end() if adverbs else 0
@@ -112,6 +113,8 @@ def goes_on(text: str) -> bool:
         return True
     deadlines = deadlines_in(text, span, base=None)
     if deadlines and deadlines[0].span.start <= 1:
+        return True
+    if len(text) == _IDIOM and rjieba.tag(text)[0][1] in ("v", "i", "l", "d", "ad", "vg"):
         return True
     return begins_act(text, span) and not re.match(r"的|和|及|与|或|、", text)
 
@@ -201,7 +204,7 @@ def ruled_subject(body: str, span: Span) -> bool:
 
 def thing_that_acts(body: str, span: Span, *, base: date | None) -> bool:
     """Tell whether a clause that begins with a thing orders something about it: 餐具一餐一消毒."""
-    text = _plain(body, span)
+    text = re.sub(r"[（(][^）)]*[）)]", "", _plain(body, span))
     if len(text) < 4 or _NOUNY_TITLE.fullmatch(text):  # noqa: PLR2004
         return False
     return bool(_SIGNS_OF_AN_ACT.search(text, 1) or deadlines_in(body, span, base=base)) or _RHYTHM.search(text) is not None

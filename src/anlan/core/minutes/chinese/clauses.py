@@ -127,7 +127,8 @@ _URGENT = (
 )
 _CONDITION_PREFIX = re.compile(
     rf"(?:(?:如果?(?!实|期)|若(?!干)|倘若|一旦|凡|{_OCCASION})[^，。；]{{1,30}}?{_URGENT}"
-    rf"|[^，。；、]{{2,30}}?(?:(?<![今会课饭最以落滞])后|之后|(?<![同及随届按准定平小当临有实适学工课分限暂到此即])时){_URGENT})"
+    rf"|[^，。；、]{{2,30}}?(?:(?<![今会课饭最以落滞])后|之后|(?<![同及随届按准定平小当临有实适学工课分限暂到此即])时){_URGENT}"
+    rf"|(?=(?:{words.VERBS}))[^，。；、并]{{2,10}}(?<![今会课饭最以落滞前先])后(?=(?:{words.LISTED_VERB})))"
 )
 _CONDITION_INSIDE = re.compile(r"(?P<c>[^，。；]{2,20}后)(?=方可|方能|才能|才可)")
 _HOUR_OF_DAY = re.compile(r"(?:\d{1,2}[时点日]|[:：]\d\d)(?:以后|之后|后)$")
@@ -160,6 +161,7 @@ def _nothing(clause: Clause, role: Role) -> Reading:
     return Reading(clause=clause, role=role, begin=clause.span.start, act=clause.span.start)
 
 
+_MEETING_SAYS = re.compile(r"(?:会议|他|她)(?:还|也|同时|最后|进一步|现场|一致)*(?:要求|强调|指出|决定|明确)[，,：:]?")
 _SAYS_ON = re.compile(r"(?:强调|指出)(?=[\u3400-\u9fff]{1,24}(?:要|须|应|必须|不得|务必))")
 
 
@@ -167,7 +169,7 @@ def _after_links(body: str, span: Span) -> Span:
     """Return the span without the conjunctions and quotes it opens with."""
     start = span.start
     while start < span.end:
-        link = words.CONJUNCTION.match(body, start, span.end) or _SAYS_ON.match(body, start, span.end)
+        link = words.CONJUNCTION.match(body, start, span.end) or _SAYS_ON.match(body, start, span.end) or _MEETING_SAYS.match(body, start, span.end)
         if link is None and body[start] not in "“‘\"（( \t\u3000\n":
             break
         start = link.end() if link is not None else start + 1
@@ -501,3 +503,8 @@ def _told(body: str, span: Span, manner: Manner) -> tuple[Span, ...] | None:
         if subject is not None:
             return subject[1]
     return () if acts.ruled_subject(body, span) else None
+
+
+def has_order_word(body: str, span: Span) -> bool:
+    """Tell whether an order word stands in a stretch outside quotes."""
+    return _order_word(body, span) is not None

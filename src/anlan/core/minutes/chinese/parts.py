@@ -28,12 +28,14 @@ class _Reach:
     ordered: bool = False
     unfinished: bool = False
     series: Span | None = None
+    assigned: tuple[Span, ...] = ()
     drafts: list[Draft] = field(default_factory=list)
 
     def let_go(self) -> None:
         """Forget what only reached as far as the act just read."""
         self.held = self.condition = None
         self.unfinished = False
+        self.assigned = ()
 
 
 _JUDGES = re.compile(r"(?:就|既|也|不仅|不只)?(?:是(?!否)|事关|关系到|关乎|意味着|体现了?)")
@@ -127,9 +129,11 @@ def _deadline(body: str, reading: Reading, reach: _Reach, manner: Manner, follow
 
 
 def _assignment(body: str, reading: Reading, reach: _Reach, manner: Manner, following: tuple[Clause, ...]) -> None:
-    named = tuple(owner.of(body) for owner in reading.owners or ())
-    reach.drafts[:] = [d if d.owners else replace(d, owners=named) for d in reach.drafts]
-    reach.owners = (*reach.owners, *(reading.owners or ())) if not reach.drafts else reading.owners or ()
+    before = reach.assigned
+    reach.assigned = (*before, *(reading.owners or ()))
+    earlier, named = (tuple(owner.of(body) for owner in owners) for owners in (before, reach.assigned))
+    reach.drafts[:] = [replace(d, owners=named) if d.owners in ((), earlier) else d for d in reach.drafts]
+    reach.owners = reach.assigned
 
 
 def _aim(body: str, reading: Reading, reach: _Reach, manner: Manner, following: tuple[Clause, ...]) -> None:

@@ -37,6 +37,7 @@ _NAMED_LIKE_VERBS = re.compile(
     r"(?:保卫|教务|招生|组织部|组织员|宣传|管理|督查|督导|督察|检测|采购|服务|保障|统战|监察|巡察|审计|考试|教育|培训|培养|防控|防汛|防疫|应急|指挥|安排|值班|就业|使用|实习|实验|施工|建设|维修|指导|辅导|带班|牵头|承办|主办|责任|组织者|协调|联络|接待|控烟|防火|消防|保密|学习|医疗|服务|经营|运营|供应|疏散|保洁|协会|处室|疾控|清洁|报告厅|办公|编辑|引导|转运|消杀|监考|考点|测试|研究|规划|发展|审批|资助|心理|安全|设备|送餐|配送|申请|开放|创新|创业|对外|做饭|装修|清真|共建|护理|放射|查验|巡查|巡逻|信息|统计|联系|检查|调度|调查|评估|评审|监督|监测|监控|保管|策划|执法|执勤|物资|救援|急救|抢险|抢修|排查|整治)"
 )
 _STEMS = frozenset("后勤 保卫 学工 教务 人事 财务 宣传 基建 国资 科研 网信 信息 外事 资产 组织 统战 纪检 医疗 物业 团学 安保 保洁 招生 就业 研工 离退休 总务 宿管".split())
+_ACTS_INSIDE = re.compile(rf"(?:{_UNIT}|{_POST})(?:{words.LISTED_VERB}|联系|通知|告知|报告(?!厅)|上报|带领|组织(?!部|员)|陪同|协同|督促|提醒)(?!部|处|办|科|组|中心|委员|工程|创业)")
 # Where things happen as often as who does them; with 各 they are bodies.
 _PLACES = frozenset("食堂 餐厅 校区 大学 班级 高校 中心 社区".split())
 _SHARED_TAIL = re.compile(r"(?:部门|单位|处室|科室|学院|中心)$")
@@ -65,6 +66,8 @@ class Directory:
             return False
         if not core:
             return printed in ("学校", "我校", "本校", "该校")
+        if _ACTS_INSIDE.search(core):
+            return False
         return self._ends_like_an_owner(printed) and not self._begins_like_an_act(core)
 
     def _ends_like_an_owner(self, printed: str) -> bool:
@@ -111,20 +114,32 @@ class Directory:
     def subject_at(
         self, body: str, span: Span, *, goes_on: Callable[[str], bool]
     ) -> tuple[int, tuple[Span, ...]] | None:
-        """Return (end, owners) of the longest list of owners at the start that an act follows."""
+        """Return (end, owners) of the list of owners at the start that an act follows.
+
+        The first place where an act plainly begins decides, else the last where one may.
+        """
         text = body[span.start : min(span.end, span.start + _LONGEST_LIST)]
         ends = {match.end() for pattern in _ENDINGS for match in pattern.finditer(text)}
         ends |= {text.find(unit) + len(unit) for unit in self.units if unit in text}
-        for end in sorted(ends, reverse=True):
+        plainly = [end for end in sorted(ends) if _plain_act(text[end:])]
+        for end in [*plainly, *sorted(ends, reverse=True)]:
             rest = body[span.start + end : span.end]
-            after = re.match(r"等(?:部门|单位)?", rest)
+            after = _AND_SO_ON.match(rest)
             rest = rest[after.end() :] if after else rest
-            if not goes_on(rest):
-                continue
-            owners = self.owners_in(body, Span(span.start, span.start + end))
+            owners = self.owners_in(body, Span(span.start, span.start + end)) if goes_on(rest) else None
             if owners:
                 return span.start + end + (after.end() if after else 0), owners
         return None
+
+
+_AND_SO_ON = re.compile(r"等(?:部门|单位)?")
+_PLAIN_ACT = re.compile(rf"(?:等(?:部门|单位)?)?(?:(?:{words.ADVERBS})(?:地)?)*(?:{words.LISTED_VERB})")
+_ADVERBS_THEN_POST = re.compile(rf"(?:{words.ADVERBS}|[\u3400-\u9fff]{{0,6}}?)(?:{_POST}|{_UNIT})(?=要|须|应|每|$|[、和及])")
+
+
+def _plain_act(text: str) -> bool:
+    """Tell whether a listed verb begins here and no longer name runs on through it."""
+    return _PLAIN_ACT.match(text) is not None and _ADVERBS_THEN_POST.match(text) is None
 
 
 def is_ruled(printed: str) -> bool:

@@ -21,6 +21,7 @@ _SPLIT = re.compile(
     r";\s*(?:and )?|,\s*(?:and|but|while|whereas) (?=[^,;]{2,70}\b(?:shall|must|will|is to|are to)\b)| (?:and|but) (?=(?:the |all |each |every |no )?[^,;]{2,50}\b(?:shall|must|will|is to|are to)\b)",
     re.IGNORECASE,
 )
+_SECOND_MODAL = re.compile(r",? (?:and|but) (?P<modal>(?:must|shall|will|may)(?P<ban> not)?) (?=[a-z])")
 _COORDINATION = re.compile(r",? and (?:then )?(?=(?P<verb>[a-z][a-z-]+)\b)|, (?=(?P<verb2>[a-z][a-z-]+)\b)")
 _ACTION_TO = re.compile(r"\s+to\s+(?=(?:\w+ly )?(?P<verb>[a-z][a-z-]+))")
 _TOLD_TO = re.compile(
@@ -28,6 +29,8 @@ _TOLD_TO = re.compile(
 )
 _ADVERBS = re.compile(r"(?:please |also |then |immediately |always |\w+ly )*", re.IGNORECASE)
 _RESOLVED = re.compile(r"(?:(?:it was |be it )?(?:resolved|agreed|decided)),?:? (?:that |to )?", re.IGNORECASE)
+_RESOLVED_THAT = re.compile(r"(?:RESOLVED|Resolved|It was resolved)(?: unanimously)?,? ?(?:that |THAT |to |: ?)")
+_SUBJUNCTIVE_PASSIVE = re.compile(r"\b(?P<ban>not )?be (?:\w+ly )?\w+(?:ed|en|wn|pt|ht|ld|nt|ut|id|de|ne|ad)\b")
 _PLEASE = re.compile(r"(?:please|kindly) ", re.IGNORECASE)
 _BY_OWNER = re.compile(r"\bby (?P<who>the [A-Za-z][\w' -]{2,50}?)(?=$|,| (?:within|before|by|on|at|every|each|in|and)\b)")
 _SURE, _SURE_BARE = 0.95, 0.85
@@ -83,6 +86,13 @@ def _with_notes(body: str, drafts: list[Draft], *, unit: Unit, manner: Manner) -
 def _sentence_parts(body: str, sentence: Span, *, unit: Unit, manner: Manner) -> Iterator[Draft]:
     if body[sentence.end - 1 : sentence.end + 1].find("?") >= 0 or not len(sentence):
         return
+    resolved = _RESOLVED_THAT.match(body, sentence.start, sentence.end)
+    if resolved is not None:
+        for clause in _resolutions(body, Span(resolved.end(), sentence.end)):
+            order = _resolution(body, clause, manner=manner)
+            if order is not None:
+                yield from _drafts(body, order, manner=manner)
+        return
     for clause in _clauses(body, sentence):
         order = _order_in(body, clause, unit=unit, manner=manner)
         if order is not None:
@@ -90,10 +100,10 @@ def _sentence_parts(body: str, sentence: Span, *, unit: Unit, manner: Manner) ->
 
 
 def _clauses(body: str, sentence: Span) -> Iterator[Span]:
-    """Yield the coordinate clauses that have a subject and a modal of their own."""
+    """Yield the coordinate clauses: each has a subject and a modal of its own, or follows a semicolon."""
     start = sentence.start
     for joint in _SPLIT.finditer(body, sentence.start, sentence.end):
-        if words.MODAL.search(body, start, joint.start()):
+        if joint.group().startswith(";") or words.MODAL.search(body, start, joint.start()):
             yield trimmed(body, start=start, end=joint.start())
             start = joint.end()
     yield trimmed(body, start=start, end=sentence.end, also=".")
@@ -116,6 +126,34 @@ def _order_in(body: str, clause: Span, *, unit: Unit, manner: Manner) -> _Order 
         begin = clause.start if condition else rest.start
         return _Order(span=clause, begin=begin, act=rest.start, owners=(), condition=condition, front=front, ban=True, whole=True)
     return _imperative(body, clause, rest, condition=condition, front=front, unit=unit, manner=manner)
+
+
+def _resolutions(body: str, span: Span) -> Iterator[Span]:
+    """Yield what follows each `that` of a resolution."""
+    start = span.start
+    for joint in re.compile(r",?;? (?:and )?that ").finditer(body, span.start, span.end):
+        yield trimmed(body, start=start, end=joint.start())
+        start = joint.end()
+    yield trimmed(body, start=start, end=span.end, also=".")
+
+
+def _resolution(body: str, clause: Span, *, manner: Manner) -> _Order | None:
+    """Resolved that the Bursar prepare …; that the fund be closed."""
+    modal = words.MODAL.search(body, clause.start, clause.end)
+    if modal is not None:
+        return _modal_order(body, clause, clause, modal, condition=None, front=None, manner=manner)
+    passive = _SUBJUNCTIVE_PASSIVE.search(body, clause.start, clause.end)
+    if passive is not None:
+        return _Order(
+            span=clause, begin=clause.start, act=clause.start, owners=(), condition=None, front=None,
+            ban=passive["ban"] is not None, whole=True,
+        )
+    for word in re.compile(r" (?P<verb>[a-z][a-z-]+)\b").finditer(body, clause.start, clause.end):
+        owners = owners_in(body, Span(clause.start, word.start()), units=manner.directory.units)
+        if word["verb"] in words.VERBS and owners:
+            act = word.start("verb")
+            return _Order(span=clause, begin=act, act=act, owners=owners, condition=None, front=None, ban=False, whole=False)
+    return None
 
 
 def _past_fronted(body: str, clause: Span, *, manner: Manner) -> tuple[int, Span | None, Deadline | None]:
@@ -174,7 +212,7 @@ def _modal_order(
         condition=condition,
         front=front,
         ban=ban,
-        whole=passive or not as_owner,
+        whole=passive or ban,
     )
 
 
@@ -200,7 +238,7 @@ def _imperative(
     act = please.end() if please else rest.start
     adverbs = _ADVERBS.match(body, act, rest.end)
     first = re.compile(r"[A-Za-z-]+").match(body, adverbs.end() if adverbs else act, rest.end)
-    banned = re.compile(r"(?:Do not|Never|Don't)\b").match(body, act, rest.end)
+    banned = re.compile(r"(?:[Dd]o not|[Nn]ever|[Dd]on't)\b").match(body, act, rest.end)
     if banned is None and (first is None or first.group().lower() not in words.VERBS or first.end() >= rest.end - 1):
         return None
     return _Order(
@@ -218,6 +256,13 @@ def _imperative(
 
 def _drafts(body: str, order: _Order, *, manner: Manner) -> Iterator[Draft]:
     """Yield a part for each verb phrase that has an object of its own."""
+    second = _SECOND_MODAL.search(body, order.act, order.span.end)
+    if second is not None:
+        yield from _drafts(body, replace(order, span=Span(order.span.start, second.start())), manner=manner)
+        begin = second.start("modal") if second["ban"] else second.end()
+        rest = replace(order, span=Span(begin, order.span.end), begin=begin, act=begin, condition=None)
+        yield from _drafts(body, replace(rest, ban=bool(second["ban"]), whole=order.whole or bool(second["ban"])), manner=manner)
+        return
     pieces = (Span(order.act, order.span.end),) if order.whole else tuple(_verb_phrases(body, Span(order.act, order.span.end)))
     for index, piece in enumerate(pieces):
         begin = order.begin if index == 0 else piece.start
@@ -264,3 +309,8 @@ def _lists_nouns(body: str, joint: re.Match[str], act: Span) -> bool:
         return False
     following = body[joint.end() + len(verb) : act.end].split()
     return bool(following) and following[0].lower() in ("of", "for", "and", "on", "in", "from", "by")
+
+
+def has_order_word(body: str, span: Span) -> bool:
+    """Tell whether a modal of duty stands in a stretch."""
+    return words.MODAL.search(body, span.start, span.end) is not None
