@@ -36,5 +36,6 @@ def test_a_table_points_only_to_its_own_floor_or_below(model: type[models.Model]
     assert upward == []
 
 
+@pytest.mark.django_db
 def test_no_migration_is_missing():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)

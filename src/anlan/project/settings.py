@@ -7,7 +7,6 @@ import os
 from datetime import timedelta
 
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
 from anlan.project.database import connection_settings
 from anlan.project.home import anlan_home, checkout_root
@@ -136,7 +135,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 LANGUAGE_CODE = "zh-hans"
-LANGUAGES = [("zh-hans", _("中文")), ("en", _("English"))]
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = os.environ.get("ANLAN_TIME_ZONE", "Asia/Shanghai")
