@@ -20,7 +20,7 @@ from psycopg.sql import SQL, Identifier
 from anlan.project.home import anlan_home, checkout_root
 from anlan.project.postgres import ensure_running
 
-MIGRATED_WITH = ("Django", "procrastinate", "django-allauth", "django-axes")
+MIGRATED_WITH = ("Django", "procrastinate", "django-axes")
 
 
 @pytest.fixture(scope="session")

@@ -29,9 +29,6 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "csp",
     "axes",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
     "procrastinate.contrib.django",
     "anlan.foundation.jobs",
     "anlan.foundation.ui",
@@ -60,7 +57,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
     "anlan.foundation.ui.middleware.PlainErrors",
     "anlan.foundation.accounts.middleware.ActorMiddleware",
@@ -90,7 +86,6 @@ DATABASES = {"default": connection_settings(HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.Account"
-ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
