@@ -6,14 +6,23 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
+from anlan.core.kernel import clock
 from anlan.project.postgres import Places
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
+Pair = tuple[Path, Path]
+DAY = timedelta(days=1)
 
 NOT_INHERITED = ("DATABASE_URL", "ANLAN_DEMO", "ANLAN_TLS", "ANLAN_HOSTS", "ANLAN_RESTORING")
 
@@ -81,3 +90,26 @@ def remove(folder: Path) -> None:
     if lent.parent != folder:
         shutil.rmtree(lent, ignore_errors=True)
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> Pair:
+    """A certificate for this machine with a key in the older shape."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    building = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+    lasting = building.not_valid_before(clock.now() - DAY).not_valid_after(clock.now() + DAY)
+    built = lasting.serial_number(7).sign(key, hashes.SHA256())
+    files = tmp_path / "site.crt", tmp_path / "old.key"
+    files[0].write_bytes(built.public_bytes(Encoding.PEM))
+    files[1].write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.TraditionalOpenSSL, NoEncryption()))
+    return files
+
+
+@pytest.fixture
+def other_key(tmp_path: Path) -> Path:
+    """A key that belongs to no certificate here."""
+    file = tmp_path / "other.key"
+    key = ec.generate_private_key(ec.SECP256R1())
+    file.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    return file

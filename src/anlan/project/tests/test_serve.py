@@ -9,22 +9,15 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from cryptography.x509.oid import NameOID
 
-from anlan.core.kernel import clock
 from anlan.project.postgres import Places, running
 from anlan.project.postgres.cluster import server_pid
 from anlan.project.serving import leftovers
 from anlan.project.serving.port import answer
-from anlan.project.tests.conftest import Run
+from anlan.project.tests.conftest import Pair, Run
 
 pytestmark = pytest.mark.slow
 
@@ -62,9 +55,7 @@ class Server:
         return children_of(self.process.pid)
 
     def status(self, *, scheme: str = "http") -> int:
-        found = answer("127.0.0.1", port=self.port, tls=scheme == "https")
-        assert found is not None
-        return found
+        return answer("127.0.0.1", port=self.port, tls=scheme == "https") or 0
 
     def ready(self) -> "Server":
         until = time.monotonic() + 60
@@ -174,7 +165,9 @@ def test_killed_pages_job_workers_and_databases_come_back(serve: Serve, home: Pa
     assert database is not None
     for pid in (children_of(server.children[0])[-1], database):
         os.kill(pid, signal.SIGKILL)
-    time.sleep(2)
+    until = time.monotonic() + 30
+    while not (running(home) and server.status() == 200) and time.monotonic() < until:
+        time.sleep(0.2)
     assert [server.status() for _ in range(4)] == [200] * 4
     assert server.end() < 10
 
@@ -215,39 +208,10 @@ def test_unusable_words_end_with_two(anlan: Run, words: tuple[str, ...], told: s
     assert "Traceback" not in refused.stderr
 
 
-@pytest.fixture
-def certificate(home: Path) -> tuple[Path, Path]:
-    """A certificate for this machine with a key in the older shape."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
-    built = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(7)
-        .not_valid_before(clock.now() - timedelta(days=1))
-        .not_valid_after(clock.now() + timedelta(days=1))
-        .sign(key, hashes.SHA256())
-    )
-    files = home / "site.crt", home / "site.key"
-    files[0].write_bytes(built.public_bytes(Encoding.PEM))
-    files[1].write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.TraditionalOpenSSL, NoEncryption()))
-    return files
-
-
-def test_with_a_certificate_the_pages_are_encrypted(serve: Serve, certificate: tuple[Path, Path]):
+def test_with_a_certificate_the_pages_are_encrypted(serve: Serve, certificate: Pair):
     server = serve("--cert", certificate[0], "--key", certificate[1]).ready()
     assert server.said.read_text().splitlines()[-1].startswith(f"{READY}https://")
     assert server.status(scheme="https") == 200
-
-
-def test_a_key_of_another_certificate_is_refused(anlan: Run, certificate: tuple[Path, Path], home: Path):
-    other = ec.generate_private_key(ec.SECP256R1())
-    (home / "other.key").write_bytes(other.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
-    refused = anlan("serve", "--cert", certificate[0], "--key", home / "other.key")
-    assert refused.returncode == 2
-    assert "do not belong together" in refused.stderr
 
 
 def test_a_note_of_a_server_that_runs_is_left_alone(home: Path):

@@ -1,0 +1,1 @@
+"""Tests of what `make` does before anything of ours is installed."""
