@@ -1,0 +1,37 @@
+"""Benchmarks are found by their file names and report figures."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from anlan.project.commands import bench
+from anlan.project.commands.refusal import Refusal
+
+QUICK = 'def measure():\n    """Nothing much."""\n    return {"texts": 24, "milliseconds_each": 3.5}\n'
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "benchmarks").mkdir()
+    (tmp_path / "benchmarks" / "minutes_reading.py").write_text(QUICK)
+    (tmp_path / "benchmarks" / "__init__.py").write_text("")
+    monkeypatch.setattr(bench, "checkout_root", lambda: tmp_path)
+    return tmp_path
+
+
+def test_every_benchmark_runs_when_none_is_named(root: Path, capsys: pytest.CaptureFixture[str]):
+    assert bench.main([]) == 0
+    assert "minutes-reading\n  texts" in capsys.readouterr().out
+
+
+def test_figures_come_as_one_document(root: Path, capsys: pytest.CaptureFixture[str]):
+    assert bench.main(["minutes-reading", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["benchmarks"]["minutes-reading"]["texts"] == 24
+    assert told["machine"]["cores"] >= 1
+
+
+def test_a_name_that_is_none_is_refused_with_those_there_are(root: Path):
+    with pytest.raises(Refusal, match="there are: minutes-reading"):
+        bench.main(["rules"])
