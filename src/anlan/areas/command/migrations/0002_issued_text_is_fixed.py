@@ -9,7 +9,7 @@ from django.db import migrations
 FIXED = (
     "code kind origin parent_id relayed_from_id supersedes_id batch_id meeting_id upstream_paper_id source_id "
     "no \"order\" speaker speaker_role spans quote source_hash text text_hash obligation condition "
-    "issuer_unit_id lead_unit_id lead_group due_at due_all_day repeats deadline_text verifier_id later_reason "
+    "issuer_unit_id lead_unit_id lead_group helper_groups due_at due_all_day repeats deadline_text verifier_id later_reason "
     "issued_at issued_by_id"
 ).split()
 ADDRESS = "directive_id unit_id role answer_due_at".split()

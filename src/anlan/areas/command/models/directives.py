@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
@@ -136,6 +137,7 @@ class Directive(models.Model):
         verbose_name=_("牵头单位"),
     )
     lead_group = models.CharField(max_length=30, blank=True, verbose_name=_("牵头的一组单位"))
+    helper_groups = ArrayField(models.CharField(max_length=30), default=list, blank=True)
     due_at = models.DateTimeField(null=True, blank=True, verbose_name=_("期限"))
     due_all_day = models.BooleanField(default=False, verbose_name=_("全天"))
     repeats = models.CharField(max_length=10, choices=Repeats.choices, blank=True, verbose_name=_("重复"))

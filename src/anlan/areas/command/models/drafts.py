@@ -80,6 +80,7 @@ class Fillable(models.Model):
     )
     lead_group = models.CharField(max_length=30, blank=True, verbose_name=_("牵头的一组单位"))
     helper_ids = ArrayField(models.UUIDField(), default=list, blank=True)
+    helper_groups = ArrayField(models.CharField(max_length=30), default=list, blank=True)
     due_at = models.DateTimeField(null=True, blank=True, verbose_name=_("期限"))
     due_all_day = models.BooleanField(default=False, verbose_name=_("全天"))
     repeats = models.CharField(max_length=10, choices=Repeats.choices, blank=True, verbose_name=_("重复"))

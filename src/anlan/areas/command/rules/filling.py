@@ -32,7 +32,7 @@ ASKED = frozenset({Lack.LEAD, Lack.DEADLINE, Lack.TARGET})
 
 GROUPS: tuple[tuple[str, ...], ...] = (
     ("lead_unit", "lead_group"),
-    ("helpers",),
+    ("helpers", "helper_groups"),
     ("due_at", "due_all_day", "repeats", "deadline_text", "no_deadline"),
     ("verifier",),
     ("places",),

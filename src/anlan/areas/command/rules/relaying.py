@@ -13,7 +13,10 @@ def checked_due(due_at: datetime | None, *, parent_due: datetime | None, later_r
     if parent_due is None or (due_at is not None and due_at <= parent_due):
         return
     if not later_reason.strip():
-        raise BadInput("command.relay_later_than_parent", parent_due=f"{parent_due.astimezone(CAMPUS_ZONE):%Y-%m-%d %H:%M}")
+        raise BadInput(
+            "command.relay_later_than_parent",
+            parent_due=f"{parent_due.astimezone(CAMPUS_ZONE):%Y-%m-%d %H:%M}",
+        )
 
 
 def under(path: str, *, parent: str) -> bool:

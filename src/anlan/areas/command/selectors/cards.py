@@ -57,6 +57,7 @@ class DraftCard:
     lead_group: str
     lead_label: str
     helpers: tuple[Chip, ...]
+    helper_label: str
     verifier: Chip | None
     places: tuple[Chip, ...]
     due_at: datetime | None
@@ -84,6 +85,7 @@ class HeadingCard:
     lead: Chip | None
     lead_label: str
     helpers: tuple[Chip, ...]
+    helper_label: str
     verifier: Chip | None
     places: tuple[Chip, ...]
     code: str
@@ -130,6 +132,7 @@ def cards_of(items: Sequence[DraftItem], *, viewer: Actor, body: str) -> dict[UU
             lead_group=values["lead_group"],
             lead_label=chips.lead_label(values),
             helpers=chips.helpers(values),
+            helper_label=chips.helper_label(values),
             verifier=chips.position(values),
             places=chips.place_row(values),
             due_at=datetime.fromisoformat(values["due_at"]) if values["due_at"] else None,
@@ -159,6 +162,7 @@ def heading_card(heading: DraftHeading, drafts: Sequence[DraftCard], *, chips: N
         lead=chips.unit(values["lead_unit"]),
         lead_label=chips.lead_label(values),
         helpers=chips.helpers(values),
+        helper_label=chips.helper_label(values),
         verifier=chips.position(values),
         places=chips.place_row(values),
         code=heading.directive.code if heading.directive else "",

@@ -15,6 +15,7 @@ def heading_values(row: DraftHeading | DraftItem) -> dict[str, Any]:
         "lead_unit": _key(row.lead_unit_id),
         "lead_group": row.lead_group,
         "helpers": [str(key) for key in row.helper_ids],
+        "helper_groups": list(row.helper_groups),
         "due_at": row.due_at.isoformat() if row.due_at else None,
         "due_all_day": row.due_all_day,
         "repeats": row.repeats,

@@ -46,6 +46,11 @@ class NamedValues:
     def helpers(self, values: Mapping[str, Any]) -> tuple[Chip, ...]:
         return chips_for((UUID(key) for key in values["helpers"]), known=self.units)
 
+    def helper_label(self, values: Mapping[str, Any]) -> str:
+        """Helpers in words: groups first, then single units."""
+        groups = [group_label(code) for code in values["helper_groups"]]
+        return "、".join([*groups, *(chip.name for chip in self.helpers(values))])
+
     def place_row(self, values: Mapping[str, Any]) -> tuple[Chip, ...]:
         return chips_for((UUID(key) for key in values["places"]), known=self.places)
 

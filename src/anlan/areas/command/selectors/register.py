@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from anlan.areas.command.models import Addressee, Directive, Indicator
 from anlan.areas.command.models.choices import AddressRole, DirectiveKind
 from anlan.areas.command.rules.status import Status, Verdict, roll_up, tally
 from anlan.areas.command.selectors.register_filters import RegisterFilters
 from anlan.areas.command.selectors.register_query import SHOWN_STATES, items_left
 from anlan.areas.command.selectors.sight import directives
-from anlan.areas.command.selectors.units import Chip, group_label, unit_chips
-from anlan.areas.command.selectors.verdicts import status_of_directives
+from anlan.areas.command.selectors.units import Chip, group_kinds, group_label, unit_chips
+from anlan.areas.command.selectors.verdicts import judged, status_of_directives
 from anlan.core.access import Actor
 from anlan.core.kernel import clock
 
@@ -31,6 +33,7 @@ class RegisterRow:
     leads: tuple[Chip, ...]
     lead_label: str
     helpers: tuple[Chip, ...]
+    helper_label: str
     indicator: Indicator | None
     answered: int
     addressed: int
@@ -66,16 +69,23 @@ class RegisterPage:
 
 
 def register(
-    viewer: Actor, filters: RegisterFilters, *, at: datetime | None = None, page_size: int = ROWS_A_PAGE
+    viewer: Actor,
+    filters: RegisterFilters,
+    *,
+    at: datetime | None = None,
+    page_size: int = ROWS_A_PAGE,
+    offset: int | None = None,
 ) -> RegisterPage:
-    """The register as the viewer sees it now."""
+    """The register as the viewer sees it now; rows from ``offset`` on, else those of the filters' page."""
     now = at or clock.now()
-    keys = list(items_left(viewer, filters, at=now).values_list("pk", flat=True))
-    verdicts = status_of_directives(keys, at=now)
+    left = items_left(viewer, filters, at=now)
+    verdicts = {key: one.verdict for key, one in judged(left, at=now).items()}
+    keys = list(verdicts)
     wanted = [key for key in keys if not filters.status or verdicts[key].status == filters.status]
     pages = max(1, -(-len(wanted) // page_size))
     page = min(filters.page, pages)
-    shown = wanted[(page - 1) * page_size : page * page_size]
+    first = (page - 1) * page_size if offset is None else offset
+    shown = wanted[first : first + page_size]
     rows = _rows(shown, verdicts=verdicts)
     return RegisterPage(
         filters=filters,
@@ -86,15 +96,17 @@ def register(
         groups=_grouped(viewer, rows, filters=filters, verdicts=verdicts, at=now),
         page=page,
         pages=pages,
-        lead_units=_lead_units(keys),
+        lead_units=_lead_units(left),
     )
 
 
 def _rows(keys: Sequence[UUID], *, verdicts: Mapping[UUID, Verdict]) -> list[RegisterRow]:
     loaded = Directive.objects.select_related("meeting", "parent", "lead_unit").in_bulk(list(keys))
     addressed: defaultdict[UUID, list[Addressee]] = defaultdict(list)
-    for row in Addressee.objects.filter(directive__in=keys).order_by(
-        "directive", "-role", "unit__order", "unit__code"
+    for row in (
+        Addressee.objects.filter(directive__in=keys)
+        .select_related("unit")
+        .order_by("directive", "-role", "unit__order", "unit__code")
     ):
         addressed[row.directive_id].append(row)
     chips = unit_chips(row.unit_id for rows in addressed.values() for row in rows)
@@ -126,12 +138,19 @@ def _row(
     label = (
         group_label(directive.lead_group) if directive.lead_group else "、".join(chip.name for chip in leads)
     )
+    kinds = {kind for code in directive.helper_groups for kind in group_kinds(code)}
+    single = [
+        chips[row.unit_id].name
+        for row in addressed
+        if row.role == AddressRole.HELPER and row.unit.kind not in kinds
+    ]
     return RegisterRow(
         directive=directive,
         verdict=verdict,
         leads=leads,
         lead_label=label,
         helpers=helpers,
+        helper_label="、".join([*map(group_label, directive.helper_groups), *single]),
         indicator=indicator,
         answered=sum(1 for row in addressed if row.acknowledged_at is not None),
         addressed=len(addressed),
@@ -231,6 +250,6 @@ def _bare_headings(viewer: Actor, filters: RegisterFilters) -> tuple[RegisterGro
     )
 
 
-def _lead_units(keys: Sequence[UUID]) -> int:
-    leads = Addressee.objects.filter(directive__in=keys, role=AddressRole.LEAD)
+def _lead_units(items: QuerySet[Directive]) -> int:
+    leads = Addressee.objects.filter(directive__in=items.order_by().values("pk"), role=AddressRole.LEAD)
     return leads.values("unit").distinct().count()

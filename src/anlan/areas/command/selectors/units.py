@@ -78,6 +78,12 @@ def campuses() -> list[Chip]:
     return [Chip(key, _shown(name, english)) for key, name, english in rows]
 
 
+def group_kinds(code: str) -> tuple[str, ...]:
+    """The kinds of units in a group; none for one that the rulebook lost."""
+    group = unit_groups().get(code)
+    return group.kinds if group else ()
+
+
 def group_label(code: str) -> str:
     """The name of a group of units; the code itself when the rulebook lost it."""
     group = unit_groups().get(code)

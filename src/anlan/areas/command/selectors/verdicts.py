@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from anlan.areas.command.models import Addressee, Directive
 from anlan.areas.command.models.choices import AddressRole, DirectiveKind
@@ -15,52 +18,53 @@ from anlan.areas.command.selectors.rulebook import limits
 from anlan.areas.command.states import LIVE, AnswerState, DirectiveState
 from anlan.core.kernel import clock
 
-ITEM_COLUMNS = ("pk", "state", "issued_at", "due_at", "state_changed_at")
+ITEM_COLUMNS = ("pk", "parent_id", "state", "issued_at", "due_at", "state_changed_at")
+COUNTING = frozenset({*LIVE, DirectiveState.FULFILLED})
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An item's verdict, its heading, and whether it counts there (it is in force or done)."""
+
+    verdict: Verdict
+    parent_id: UUID | None
+    counts: bool
 
 
 def status_of_directives(directive_ids: Iterable[UUID], *, at: datetime | None = None) -> dict[UUID, Verdict]:
     """Verdicts by key: items by themselves, headings from their live items; a constant number of queries."""
     wanted = set(directive_ids)
     now = at or clock.now()
-    kinds = dict(Directive.objects.filter(pk__in=wanted).values_list("pk", "kind"))
-    headings = {key for key, kind in kinds.items() if kind == DirectiveKind.HEADING}
-    children = Directive.objects.filter(parent__in=headings, kind=DirectiveKind.ITEM).values_list(
-        "pk", "parent_id"
-    )
-    parent_of = {key: parent for key, parent in children if parent is not None}
-    items = (set(kinds) - headings) | set(parent_of)
-    judged = _judged(items, at=now)
+    rows = Directive.objects.filter(kind=DirectiveKind.ITEM)
+    items = judged(rows.filter(Q(pk__in=wanted) | Q(parent__in=wanted)).order_by("order", "pk"), at=now)
+    found = {key: one.verdict for key, one in items.items() if key in wanted}
+    return found | rolled_up(wanted - set(found), items.values())
+
+
+def rolled_up(headings: Iterable[UUID], items: Iterable[Judged]) -> dict[UUID, Verdict]:
+    """The verdicts of headings from their items that count."""
     below: defaultdict[UUID, list[Status]] = defaultdict(list)
-    for key, (verdict, counts) in judged.items():
-        if counts and key in parent_of:
-            below[parent_of[key]].append(verdict.status)
-    found = {key: verdict for key, (verdict, _) in judged.items() if key in wanted}
-    return found | {key: Verdict(roll_up(below[key])) for key in headings}
+    for one in items:
+        if one.counts and one.parent_id is not None:
+            below[one.parent_id].append(one.verdict.status)
+    return {key: Verdict(roll_up(below[key])) for key in headings}
 
 
-def _judged(items: set[UUID], *, at: datetime) -> dict[UUID, tuple[Verdict, bool]]:
-    """Each item's verdict, and whether it counts for its heading (it is in force or done)."""
-    said = contributions_of(sorted(items), at=at)
-    objected = set(
-        Addressee.objects.filter(directive__in=items, state=AnswerState.OBJECTED).values_list(
-            "directive_id", flat=True
-        )
+def judged(items: QuerySet[Directive], *, at: datetime) -> dict[UUID, Judged]:
+    """The verdict of each item in the order of the query: one query, and those of the sources."""
+    said_no = Addressee.objects.filter(directive=OuterRef("pk"), state=AnswerState.OBJECTED)
+    taken = Addressee.objects.filter(
+        directive=OuterRef("pk"), role=AddressRole.LEAD, acknowledged_at__isnull=False
     )
-    taken = dict(
-        Addressee.objects.filter(directive__in=items, role=AddressRole.LEAD, acknowledged_at__isnull=False)
-        .order_by("acknowledged_at")
-        .values_list("directive_id", "acknowledged_at")
-    )
-    counting = {*LIVE, DirectiveState.FULFILLED}
-    judged = {}
-    for row in Directive.objects.filter(pk__in=items).values(*ITEM_COLUMNS):
-        case = Case(
-            state=row["state"],
-            issued_at=row["issued_at"] or row["state_changed_at"],
-            due_at=row["due_at"],
-            contributions=said.get(row["pk"], ()),
-            objected=row["pk"] in objected,
-            acknowledged_at=taken.get(row["pk"]),
-        )
-        judged[row["pk"]] = (status_of(case, at=at, limits=limits()), row["state"] in counting)
-    return judged
+    rows = items.annotate(
+        objected=Exists(said_no),
+        taken_at=Subquery(taken.order_by("-acknowledged_at").values("acknowledged_at")[:1]),
+    ).values_list(*ITEM_COLUMNS, "objected", "taken_at")
+    loaded = list(rows)
+    said = contributions_of([row[0] for row in loaded], at=at)
+    figures = limits()
+    found = {}
+    for key, parent, state, issued_at, due_at, changed_at, objected, taken_at in loaded:
+        case = Case(state, issued_at or changed_at, due_at, said.get(key, ()), objected, taken_at)
+        found[key] = Judged(status_of(case, at=at, limits=figures), parent, counts=state in COUNTING)
+    return found

@@ -11,6 +11,7 @@ from django.db import transaction
 from anlan.areas.command.events import DirectiveSuperseded, DirectiveWithdrawn
 from anlan.areas.command.models import DemandLink, Directive
 from anlan.areas.command.models.choices import AddressRole, DirectiveKind
+from anlan.areas.command.selectors.units import units_of_group
 from anlan.areas.command.services.draft_fields import COLUMNS, cleaned, to_column
 from anlan.areas.command.services.enacting import Enactment, enact, told
 from anlan.areas.command.services.grasp import issuing_verb
@@ -28,6 +29,7 @@ CORRECTABLE = [
     "lead_unit",
     "lead_group",
     "helpers",
+    "helper_groups",
     "due_at",
     "due_all_day",
     "repeats",
@@ -67,6 +69,7 @@ KEPT = [
     "issuer_unit_id",
     "lead_unit_id",
     "lead_group",
+    "helper_groups",
     "due_at",
     "due_all_day",
     "repeats",
@@ -165,9 +168,12 @@ def _successor(old: Directive, values: Mapping[str, Any]) -> Directive:
 
 
 def _helpers(old: Directive, values: Mapping[str, Any]) -> list[UUID]:
+    """The single helpers; those of a group come with it."""
     if "helpers" in values:
         return [UUID(key) for key in values["helpers"]]
-    return list(old.addressees.filter(role=AddressRole.HELPER).values_list("unit_id", flat=True))
+    grouped = {unit.pk for code in old.helper_groups for unit in units_of_group(code)}
+    helping = old.addressees.filter(role=AddressRole.HELPER).values_list("unit_id", flat=True)
+    return [unit for unit in helping if unit not in grouped]
 
 
 def _places(old: Directive, values: Mapping[str, Any]) -> list[UUID]:

@@ -139,6 +139,14 @@ def _some_of(model: type[Model]) -> Callable[[str, object], list[str]]:
     return clean
 
 
+def _groups(field: str, value: object) -> list[str]:
+    if value in (None, ""):
+        return []
+    if not isinstance(value, list | tuple):
+        raise _refuse(field)
+    return list(dict.fromkeys(_choice(unit_groups())(field, one) for one in value))
+
+
 def _group(field: str, value: object) -> str:
     return _choice(("", *unit_groups()))(field, value)
 
@@ -147,6 +155,7 @@ _CLEANERS: dict[str, Callable[[str, object], Any]] = {
     "lead_unit": _one_of(Unit),
     "lead_group": _group,
     "helpers": _some_of(Unit),
+    "helper_groups": _groups,
     "due_at": _instant,
     "due_all_day": _flag,
     "repeats": _choice(Repeats.values),

@@ -123,7 +123,8 @@ def _addressees(one: Enactment, *, at: datetime) -> list[Addressee]:
     if not directive.is_item:
         return []
     leads = _leads(directive)
-    helpers = [unit for unit in dict.fromkeys(one.helper_ids) if unit not in set(leads)]
+    grouped = [unit.pk for code in directive.helper_groups for unit in units_of_group(code)]
+    helpers = [unit for unit in dict.fromkeys([*one.helper_ids, *grouped]) if unit not in set(leads)]
     answer_due = at + timedelta(hours=limits().answer_hours)
     if directive.due_at is not None and at < directive.due_at < answer_due:
         answer_due = directive.due_at

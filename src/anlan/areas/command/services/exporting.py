@@ -106,7 +106,7 @@ def _cells(row: RegisterRow, page: RegisterPage) -> tuple[str, ...]:
         directive.no,
         directive.text,
         row.lead_label,
-        "、".join(chip.name for chip in row.helpers),
+        row.helper_label,
         indicator.name if indicator else "",
         target if indicator and indicator.target else (_("未定") if indicator else ""),
         str(Obligation(directive.obligation).label),

@@ -191,6 +191,7 @@ def _of_item(item: DraftItem, *, draft_set: DraftSet, batch: IssueBatch, no: int
         issuer_unit=draft_set.owner_unit,
         lead_unit_id=item.lead_unit_id,
         lead_group=item.lead_group,
+        helper_groups=item.helper_groups,
         due_at=item.due_at,
         due_all_day=item.due_all_day,
         repeats=item.repeats,

@@ -132,9 +132,10 @@ def _owners(item: DraftItem, owners: list[Owner], *, span: Span) -> Iterable[Dra
         return
     item.lead_unit_id, item.lead_group = lead.unit_id, lead.group
     item.grounds["lead_unit"] = _ground(lead.printed, span)
-    helpers = [owner for owner in owners if owner is not lead and owner.unit_id]
+    helpers = [owner for owner in owners if owner is not lead and (owner.unit_id or owner.group)]
     if helpers:
         item.helper_ids = [owner.unit_id for owner in helpers if owner.unit_id]
+        item.helper_groups = [owner.group for owner in helpers if owner.group]
         item.grounds["helpers"] = _ground("、".join(owner.printed for owner in helpers), span)
 
 

@@ -24,6 +24,7 @@ CARRIED = [
     "lead_unit_id",
     "lead_group",
     "helper_ids",
+    "helper_groups",
     "due_at",
     "due_all_day",
     "repeats",

@@ -11,6 +11,7 @@ from anlan.areas.command.models.choices import AddressRole, DirectiveKind, Origi
 from anlan.areas.command.rules.likeness import Earlier, Likeness, Wordings
 from anlan.areas.command.selectors.rulebook import limits
 from anlan.areas.command.selectors.sight import directives
+from anlan.areas.command.selectors.units import units_of_group
 from anlan.areas.command.states import DirectiveState
 from anlan.core.access import Actor
 
@@ -64,9 +65,11 @@ def _offers(directive: Directive) -> Iterator[tuple[str, dict[str, Any]]]:
     """What an earlier requirement had; its passed deadline is no offer, its rhythm is."""
     lead = str(directive.lead_unit_id) if directive.lead_unit_id else None
     yield "lead_unit", {"lead_unit": lead, "lead_group": directive.lead_group}
-    helpers = [str(row.unit_id) for row in directive.addressees.all() if row.role == AddressRole.HELPER]
-    if helpers:
-        yield "helpers", {"helpers": helpers}
+    grouped = {unit.pk for code in directive.helper_groups for unit in units_of_group(code)}
+    helping = [row.unit_id for row in directive.addressees.all() if row.role == AddressRole.HELPER]
+    helpers = [str(unit) for unit in helping if unit not in grouped]
+    if helpers or directive.helper_groups:
+        yield "helpers", {"helpers": helpers, "helper_groups": directive.helper_groups}
     if directive.repeats:
         yield "due_at", {"repeats": directive.repeats, "deadline_text": directive.deadline_text}
     if directive.verifier_id:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.support.cast import Cast, build_cast
 
 from anlan.areas.command import public
 from anlan.areas.command.models import Directive, DraftItem, DraftSet
@@ -17,6 +16,7 @@ from anlan.areas.command.tests.domain.texts import BODY, MINUTES
 from anlan.core.kernel import clock
 from anlan.core.kernel.ids import new_id
 from anlan.core.minutes.reading import read_minutes
+from tests.support.cast import Cast, build_cast
 
 NOW = datetime(2022, 5, 20, 1, 0, tzinfo=UTC)
 

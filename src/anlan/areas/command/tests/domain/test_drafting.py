@@ -226,3 +226,22 @@ def test_issuing_needs_a_second_factor(cast, reading):
     with pytest.raises(NotYours) as refused:
         public.issue_drafts(reading.pk, client_id=new_id(), by=cast.actor("clerk", second_factor=False))
     assert refused.value.code == "act.second_factor_needed"
+
+
+def test_helpers_may_be_groups_and_become_one_answer_each(cast, reading):
+    item, clerk = draft(reading, "地下车库"), cast.actor("clerk")
+    fields = {"helpers": [str(cast.units["logistics"].pk)], "helper_groups": ["colleges"]}
+    saved = public.autosave(item.pk, version=1, fields=fields, by=clerk)
+    assert public.draft_card(clerk, item.pk).helper_label == "各学院、后勤"
+    public.confirm_draft(item.pk, version=saved.version, by=clerk)
+    public.issue_headings(reading.pk, client_id=new_id(), by=clerk, heading_ids=[item.heading_id])
+    row = public.register(clerk, public.RegisterFilters()).groups[0].rows[0]
+    assert row.helper_label == "各学院、后勤"
+    assert {chip.name for chip in row.helpers} == {"计算机学院", "化学学院", "医学院", "后勤"}
+    new = public.supersede(row.directive.pk, fields={"text": "改"}, reason="x", by=cast.actor("hq_head"))
+    assert new.helper_groups == ["colleges"]
+    assert new.addressees.count() == 5
+    with pytest.raises(BadInput):
+        public.autosave(
+            draft(reading, "排水井").pk, version=1, fields={"helper_groups": ["everybody"]}, by=clerk
+        )

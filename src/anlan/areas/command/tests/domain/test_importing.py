@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.db.utils import IntegrityError
-from tests.support.cast import Cast
 
 from anlan.areas.command import public
 from anlan.areas.command.models import DraftItem, DraftSentence, DraftSet, Source
@@ -16,6 +15,7 @@ from anlan.areas.command.tests.domain.texts import BODY
 from anlan.core.kernel.errors import BadInput, Conflict, NotVisible, NotYours, TooLarge
 from anlan.foundation.bus.models import OutboxEvent
 from anlan.foundation.ledger.models import Event
+from tests.support.cast import Cast
 
 pytestmark = pytest.mark.django_db
 

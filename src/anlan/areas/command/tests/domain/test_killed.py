@@ -6,13 +6,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.support.cast import Cast, build_cast
 
 from anlan.areas.command.models import CodeCounter, Directive, DraftItem, IssueBatch
 from anlan.areas.command.tests.domain.conftest import confirm_all, read_text
 from anlan.core.kernel.ids import new_id
 from anlan.foundation.bus.models import OutboxEvent
 from anlan.foundation.ledger.models import Event
+from tests.support.cast import Cast, build_cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

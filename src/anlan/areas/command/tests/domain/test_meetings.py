@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.db.utils import IntegrityError
-from tests.support.cast import Cast
 
 from anlan.areas.command import public
 from anlan.areas.command.models import Attendance, Meeting
 from anlan.areas.command.tests.domain.conftest import read_text
 from anlan.core.kernel.errors import BadInput, Conflict, IllegalMove, NotVisible, NotYours
 from anlan.core.kernel.ids import new_id
+from tests.support.cast import Cast
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from tests.support.cast import Cast, build_cast
 
 from anlan.areas.command import public
 from anlan.areas.command.models import Addressee, Directive, DraftItem, IssueBatch
@@ -16,6 +15,7 @@ from anlan.areas.command.tests.domain.conftest import confirm_all, draft, read_t
 from anlan.core.kernel.errors import AnlanError, Conflict
 from anlan.core.kernel.ids import new_id
 from anlan.foundation.ledger.public import verify
+from tests.support.cast import Cast, build_cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
