@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from anlan.foundation.campus.geometry import LOCAL, Position, bounds, lines, middle
+from anlan.foundation.campus.geometry import LOCAL, Position, bounds, lines, middle, positions
 
 MARGIN: Final = 26.0
 FONT: Final = 14.0
@@ -62,8 +62,14 @@ class Frame:
         return "M" + "L".join(f"{x:g} {y:g}" for x, y in kept) + ("Z" if closed else "")
 
     def middle(self, geometry: dict[str, Any]) -> Position:
-        """Where the label goes."""
+        """Where a sign goes."""
         return self.point(middle(geometry))
+
+    def box(self, geometry: dict[str, Any]) -> Box:
+        """The rectangle that a geometry takes up in the picture."""
+        points = [self.point(position) for position in positions(geometry)]
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +126,10 @@ class Desk:
         )
 
 
-def spots_around(middle_at: Position, *, width: float, height: float) -> list[Box]:
-    """A label's spots: on its place, then below, above, right, left of it."""
-    x, y = middle_at
-    on = Box(round(x - width / 2, 1), round(y - height / 2, 1), width, height)
-    return [
-        on,
-        Box(on.left, on.top + height, width, height),
-        Box(on.left, on.top - height, width, height),
-        Box(round(x + 10, 1), on.top, width, height),
-        Box(round(x - 10 - width, 1), on.top, width, height),
-    ]
+def spots_on(shape: Box, *, width: float, height: float, beside: bool = False) -> list[Box]:
+    """A label's spots: on its shape unless it stands beside it, then just below, then just above."""
+    left = round(shape.left + (shape.width - width) / 2, 1)
+    on = Box(left, round(shape.top + (shape.height - height) / 2, 1), width, height)
+    below = Box(left, round(shape.top + shape.height + 1, 1), width, height)
+    above = Box(left, round(shape.top - height - 1, 1), width, height)
+    return [above, below] if beside else [on, below, above]

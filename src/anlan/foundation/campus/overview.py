@@ -21,7 +21,7 @@ from anlan.foundation.people.permission import allowed
 from anlan.foundation.ui.parts import Choice
 
 PER_PAGE = 50
-WIDE, NARROW = 720.0, 360.0
+WIDE, NARROW = 920.0, 360.0
 _HISTORY = 12
 _GROUND = ("green", "water", "road")
 
@@ -44,7 +44,7 @@ def index_of(viewer: Actor, asked: Mapping[str, str]) -> dict[str, Any]:
     under = chosen.path if chosen and (not searching or asked.get("campus")) else ""
     rows = selectors.search(viewer, text=text, kind=kind, under=under)
     if not searching:
-        rows = rows.exclude(kind__in=_unlisted()).exclude(parent=None)
+        rows = selectors.by_kind(rows.exclude(kind__in=_unlisted()).exclude(parent=None))
     page = Paginator(rows, PER_PAGE).get_page(asked.get("page"))
     drawn = selectors.drawn_within(viewer, chosen) if chosen and not searching else []
     return {
@@ -56,7 +56,6 @@ def index_of(viewer: Actor, asked: Mapping[str, str]) -> dict[str, Any]:
         "kinds": [(one.code, one.label) for one in kinds().values()],
         "page": page,
         "lines": lines_for(page.object_list),
-        "told": selectors.lodging([root.path for root in roots]),
         "gates": selectors.gates_within(drawn),
         "sums": sums_of(viewer, chosen) if chosen and not searching else [],
         "wide": svg_map(chosen, drawn, width=WIDE) if chosen and drawn else "",

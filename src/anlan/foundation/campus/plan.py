@@ -10,13 +10,17 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
-from anlan.foundation.campus.drawing import FONT, GATE_HEIGHT, Box, Desk, Frame, spots_around, text_width
+from anlan.foundation.campus.drawing import FONT, GATE_HEIGHT, Box, Desk, Frame, spots_on, text_width
 from anlan.foundation.campus.kinds import kinds
 from anlan.foundation.campus.models import Place
 
 LAYERS: Final = ("land", "zone", "green", "ground", "water", "road", "building", "yard", "fence")
-_NAMED: Final = ("water", "building", "yard", "ground", "green", "zone")
+_NAMED: Final = ("water", "building", "yard", "ground", "zone")
 _LINE: Final = 18.0
+_LONGEST_NAME: Final = 1.8
+_SHORTEST_NAME: Final = 76.0
+_NARROW: Final = 480.0
+_TALL_SHAPE, _WIDE_SHAPE = 0.92, 0.56
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ class Label:
     text: str
     layer: str
     url: str = ""
+    here: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +128,9 @@ def draw(
     ``here`` is the code of the one place that the page is about.
     """
     shown = [one for one in (place, *inside) if one.geometry and one.crs == place.crs and _layer(one)]
-    frame = Frame.around(
-        [one.geometry for one in shown if one.geometry], crs=place.crs, width=width, most_height=width * 0.92
-    )
+    shape = _WIDE_SHAPE if width > _NARROW else _TALL_SHAPE
+    drawn = [one.geometry for one in shown if one.geometry]
+    frame = Frame.around(drawn, crs=place.crs, width=width, most_height=width * shape)
     if frame is None:
         return None
     desk = Desk(frame.width, frame.height)
@@ -135,7 +140,7 @@ def draw(
         width=frame.width,
         height=frame.height,
         outlines=tuple(_outlines(shown, frame, here)),
-        labels=tuple(_labels(shown, frame, desk, links=links)),
+        labels=tuple(_labels(shown, frame, desk, links=links, here=here)),
         gates=gates,
         marks=signs,
         told=_told(place, shown, signs),
@@ -210,16 +215,21 @@ def _marks(marks: list[PlanMark], known: Mapping[str, Place], frame: Frame, desk
         )
 
 
-def _labels(shown: Sequence[Place], frame: Frame, desk: Desk, *, links: bool) -> Iterable[Label]:
+def _labels(shown: Sequence[Place], frame: Frame, desk: Desk, *, links: bool, here: str) -> Iterable[Label]:
+    """Names of what is drawn, the page's own place first; a name much longer than its shape is left out."""
     named = [one for one in shown[1:] if _layer(one) in _NAMED]
-    for one in sorted(named, key=lambda one: (_NAMED.index(_layer(one)), one.order, one.code)):
+    for one in sorted(
+        named, key=lambda one: (one.code != here, _NAMED.index(_layer(one)), one.order, one.code)
+    ):
         width = round(text_width(one.label) + 6, 1)
-        spot = desk.put(spots_around(frame.middle(_geometry(one)), width=width, height=_LINE))
+        shape = frame.box(_geometry(one))
+        if one.code != here and width > max(shape.width * _LONGEST_NAME, _SHORTEST_NAME):
+            continue
+        spot = desk.put(spots_on(shape, width=width, height=_LINE, beside=one.code == here))
         if spot is not None:
             url = one.get_absolute_url() if links else ""
-            yield Label(
-                round(spot.left + width / 2, 1), round(spot.top + FONT, 1), one.label, _layer(one), url
-            )
+            x, y = round(spot.left + width / 2, 1), round(spot.top + FONT, 1)
+            yield Label(x, y, one.label, _layer(one), url, one.code == here)
 
 
 def _told(place: Place, shown: Sequence[Place], signs: Sequence[MarkSign]) -> str:

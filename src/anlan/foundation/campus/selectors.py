@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.db import connection
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Case, Count, Q, QuerySet, Sum, Value, When
 
 from anlan.core.access import Actor
 from anlan.core.kernel import clock
@@ -125,6 +125,13 @@ def search(viewer: Actor, *, text: str = "", kind: str = "", under: str = "") ->
     if under:
         found = found.filter(path__startswith=under)
     return found.order_by("path")
+
+
+def by_kind(places: QuerySet[Place]) -> QuerySet[Place]:
+    """In the order of the rulebook's kinds, then in their own."""
+    known = [When(kind=code, then=Value(number)) for number, code in enumerate(kinds())]
+    rank = Case(*known, default=Value(len(known)))
+    return places.order_by(rank, "order", "code")
 
 
 def lodging(paths: Iterable[str]) -> dict[str, Lodging]:

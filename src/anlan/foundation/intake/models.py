@@ -23,7 +23,7 @@ class Delivery(models.Model):
     footing: ClassVar[Footing] = Footing(everywhere=True)
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    sheet = models.CharField(max_length=12)
+    sheet = models.CharField(_("表"), max_length=12)
     stage = models.CharField(max_length=12, default=Stage.RECEIVED)
     filename = models.CharField(max_length=200)
     content_hash = models.CharField(max_length=64, db_index=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from uuid import UUID
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Case, Count, Max, QuerySet, Value, When
 
 from anlan.core.access import Actor
 from anlan.core.kernel.errors import NotVisible
@@ -16,6 +16,7 @@ from anlan.foundation.people.models import Group, Position, Standing, Unit
 from anlan.foundation.people.public import require_held, rulebook, visible
 
 VERB = "intake.run"
+WAITING = (Verdict.ERROR, Verdict.TWIN, Verdict.WARNING)
 
 
 def deliveries_for(viewer: Actor) -> QuerySet[Delivery]:
@@ -32,10 +33,13 @@ def delivery_for(viewer: Actor, delivery_id: UUID) -> Delivery:
 
 
 def verdicts_for(viewer: Actor, delivery: Delivery, *, verdict: str = "") -> QuerySet[RowVerdict]:
-    """The rows of a file: of one verdict, or all but those that are the same; in the order of the file."""
+    """The rows of a file: of one verdict, or all but the same ones; what waits for somebody comes first."""
     require_held(viewer, VERB)
-    rows = RowVerdict.objects.filter(delivery=delivery).order_by("row", "id")
-    return rows.filter(verdict=verdict) if verdict else rows.exclude(verdict=Verdict.SAME)
+    rows = RowVerdict.objects.filter(delivery=delivery)
+    if verdict:
+        return rows.filter(verdict=verdict).order_by("row", "id")
+    waiting = Case(When(verdict__in=WAITING, then=Value(0)), default=Value(1))
+    return rows.exclude(verdict=Verdict.SAME).order_by(waiting, "row", "id")
 
 
 def decisions_for(viewer: Actor) -> QuerySet[NumberAlias]:

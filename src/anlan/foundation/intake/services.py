@@ -66,7 +66,7 @@ def load(
         applied_at=clock.now(),
     )
     keep_verdicts(delivery, told)
-    _record_applied(delivery, written, by=by)
+    _record_applied(delivery, by=by)
     return Report(
         kind, filename, content_hash, report.counts, told, written, applied=True, delivery_id=delivery.pk
     )
@@ -125,10 +125,10 @@ def apply(*, delivery_id: UUID, by: Actor) -> Delivery:
     findings = judge.judge(_rows_of(delivery), whole=delivery.whole)
     if counted(findings) != delivery.counts:
         raise Conflict("intake.changed_meanwhile", file=delivery.filename)
-    written = judge.write(findings, by=by)
+    judge.write(findings, by=by)
     delivery.applied_at, delivery.content, delivery.busy = clock.now(), None, ""
     delivery.save()
-    _record_applied(delivery, written, by=by)
+    _record_applied(delivery, by=by)
     return delivery
 
 
@@ -241,13 +241,13 @@ def _asker(by: Actor) -> dict[str, str]:
     return told | {"label": by.label, "title": by.title}
 
 
-def _record_applied(delivery: Delivery, written: Mapping[str, int], *, by: Actor) -> None:
+def _record_applied(delivery: Delivery, *, by: Actor) -> None:
     record(
         "intake.apply",
         on=delivery,
         by=by,
         note=delivery.filename,
-        after={"sheet": str(delivery.sheet), "verdicts": dict(delivery.counts), "written": dict(written)},
+        after={"sheet": str(delivery.sheet)},
         count=delivery.row_count,
         content_hash=delivery.content_hash,
     )

@@ -8,9 +8,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from anlan.foundation.intake import cells
 from anlan.foundation.intake.spec import Column, SheetSpec
 from anlan.foundation.intake.states import Stage, Verdict
 from anlan.foundation.people.public import in_language
+from anlan.foundation.ui import masks
 from anlan.foundation.ui.wording import Words
 
 VERDICTS: Mapping[Verdict, str | Promise] = {
@@ -74,7 +76,7 @@ DETAILS: Mapping[str, str | Promise] = {
     "merged_into": _("合并到 %(value)s。"),
     "changed": _("%(column)s：%(before)s → %(after)s"),
     "joins": _("%(column)s加入 %(value)s 人。"),
-    "gone": _("%(before)s 的名单里没有了。确认后才结束，不会删除。"),
+    "gone": _("%(before)s的名单里没有了。确认后才结束，不会删除。"),
     "place_moved": _("上级换成了 %(value)s。换上级到地点页上做。"),
     "place_circle": _("和 %(value)s 互为上级，成了圈。改其中一个的上级。"),
     "place_unknown": _("没有编码为 %(value)s 的地点。先导入地点。"),
@@ -164,7 +166,9 @@ def _heading(column: Column | None, key: str) -> str:
 
 
 def _worded(text: str, column: Column | None) -> str:
-    """A code of a drop-down as its word; nothing as two dashes."""
+    """A code of a drop-down as its word, a telephone masked, nothing as two dashes."""
+    if column is not None and column.read is cells.phone:
+        return masks.phone(text) or "--"
     if column is not None and column.choices is not None:
         for code, zh, en in column.choices():
             if code == text:

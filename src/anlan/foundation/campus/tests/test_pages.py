@@ -6,11 +6,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests.support.cast import Cast, sign_in
 
 from anlan.foundation.campus.models import Place
 from anlan.foundation.campus.plans import import_geojson
 from anlan.foundation.campus.tests.town import EDITOR, as_bytes, collection, feature, square, town
+from tests.support.cast import Cast, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +24,7 @@ def keeper(cast: Cast, client: Client) -> Client:
 
 
 def text_of(answer: Any) -> str:
-    return answer.content.decode()
+    return str(answer.content.decode())
 
 
 def changes(**more: Any) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anlan.foundation.campus.drawing import Box, Desk, Frame, spots_around
+from anlan.foundation.campus.drawing import Box, Desk, Frame, spots_on
 from anlan.foundation.campus.models import Place
 from anlan.foundation.campus.plan import PlanMark, draw, svg_map
 from anlan.foundation.campus.tests.town import square, town
@@ -99,7 +99,7 @@ def test_every_position_lies_within_the_picture(points, width):
 @given(st.lists(st.tuples(st.floats(0, 300), st.floats(0, 300), st.floats(1, 80)), max_size=40))
 def test_a_desk_never_gives_a_taken_spot(wanted):
     desk = Desk(320, 320)
-    put = [desk.put(spots_around((x, y), width=width, height=18)) for x, y, width in wanted]
+    put = [desk.put(spots_on(Box(x, y, 30, 12), width=width, height=18)) for x, y, width in wanted]
     boxes = [box for box in put if box is not None]
     assert not any(one.meets(other) for n, one in enumerate(boxes) for other in boxes[n + 1 :])
 

@@ -46,11 +46,12 @@ class PersonJudge:
         twice = self._twice(row, number)
         if number:
             self.seen.add(self.world.kept(number))
+        unit = self.world.units.find(text_of(row, "unit"))
         if row.problems:
-            return refused(row, number, name)
+            unknown = [unit] if isinstance(unit, Detail) and unit.value else []
+            return refused(row, number, name, *unknown)
         if twice is not None:
             return twice
-        unit = self.world.units.find(text_of(row, "unit"))
         if isinstance(unit, Detail):
             return refused(row, number, name, unit)
         self.units.add(unit.id)

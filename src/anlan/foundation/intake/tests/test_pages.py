@@ -9,13 +9,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
-from tests.support.cast import Cast, sign_in
 
 from anlan.foundation.intake import views
 from anlan.foundation.intake.models import Delivery, NumberAlias
 from anlan.foundation.intake.tests.files import STAFF_HEADINGS, csv_file, staff_file
 from anlan.foundation.jobs.public import run_pending
 from anlan.foundation.people.models import Person
+from tests.support.cast import Cast, sign_in
 
 pytestmark = pytest.mark.django_db
 
