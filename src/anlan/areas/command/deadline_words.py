@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from anlan.areas.command.models.choices import Repeats
+from anlan.areas.command.rules.status import days_late
 from anlan.core.kernel import clock
 from anlan.core.kernel.clock import CAMPUS_ZONE
 from anlan.foundation.ui import dates
@@ -25,7 +27,10 @@ def is_late(due_at: datetime | None) -> bool:
 
 
 def _day(due_at: datetime, *, all_day: bool) -> str:
-    if is_late(due_at) or not all_day:
+    if is_late(due_at):
+        days = days_late(due_at, at=clock.now())
+        return ngettext("逾期 %(count)s 天", "逾期 %(count)s 天", days) % {"count": days}
+    if not all_day:
         return dates.due(due_at).text
     last = (due_at - timedelta(microseconds=1)).astimezone(CAMPUS_ZONE).date()
     return _("%(when)s 前") % {"when": dates.when(last).text}

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from anlan.areas.command.file_wording import FILES
 from anlan.foundation.ui.wording import Words
 
 TEXTS: dict[str, Words] = {
@@ -167,7 +168,7 @@ SHEETS: dict[str, Words] = {
     ),
 }
 
-WORDS: dict[str, Words] = TEXTS | DRAFTS | ISSUE | UNITS | MEETINGS | SHEETS
+WORDS: dict[str, Words] = FILES | TEXTS | DRAFTS | ISSUE | UNITS | MEETINGS | SHEETS
 
 CHECKS: Mapping[str, Promise] = {
     "command.check.undecided": _("还没有确认"),

@@ -14,10 +14,10 @@ from anlan.areas.command import public
 from anlan.areas.command.deadline_words import deadline_text, is_late
 from anlan.areas.command.models import Addressee, Directive, Indicator
 from anlan.areas.command.models.choices import ANSWER_STATES, Direction, Repeats
+from anlan.areas.command.selectors.checking import Problem
+from anlan.areas.command.wording import check_word
 from anlan.areas.command.words import WINDOW_WORDS, word_of
-from anlan.core.kernel.errors import AnlanError
 from anlan.foundation.ui import marks
-from anlan.foundation.ui.wording import words_for
 
 register = template.Library()
 
@@ -39,13 +39,10 @@ ANSWER_MARKS = {
 
 @register.simple_tag
 def verdict(one: public.Verdict, word: bool = True) -> SafeString:
-    """The state of a requirement: shape, word, and below what stands beside it."""
+    """The state of a requirement and what stands beside it; being overdue is said with the deadline."""
     drawn = marks.status(one.status.value)
-    beside = word_of(one) if word else ""
-    if not beside:
-        return drawn
-    kind = "late" if one.word == public.Word.OVERDUE else "t2"
-    return format_html('{}<span class="sub {}">{}</span>', drawn, kind, beside)
+    beside = word_of(one) if word and one.word != public.Word.OVERDUE else ""
+    return format_html('{}<span class="sub">{}</span>', drawn, beside) if beside else drawn
 
 
 @register.filter
@@ -71,7 +68,9 @@ def deadline(directive: Directive) -> SafeString | str:
         printed=directive.deadline_text,
     )
     late = is_late(directive.due_at) and directive.state != "fulfilled"
-    return format_html('<span class="{}">{}</span>', "nw late" if late else "nw", text) if text else "--"
+    if not text:
+        return _("没有定期限")
+    return format_html('<span class="{}">{}</span>', "nw late" if late else "nw", text)
 
 
 @register.simple_tag
@@ -131,16 +130,15 @@ def held(mapping: Mapping[Any, Any], key: Any) -> Any:
 
 
 @register.filter
-def problem_word(problem: Any) -> str:
+def problem_word(problem: Problem) -> str:
     """A problem of the check page in a line."""
-    error = AnlanError(problem.code, no=problem.no, detail=problem.detail, count=problem.count)
-    return str(words_for(error).title)
+    return check_word(problem.code, detail=problem.detail, count=problem.count, no=problem.no)
 
 
 @register.filter
 def code_word(code: str) -> str:
     """A code of a row's verdict in a line."""
-    return str(words_for(AnlanError(code)).title)
+    return check_word(code)
 
 
 @register.filter

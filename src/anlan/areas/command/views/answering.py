@@ -15,7 +15,7 @@ from anlan.areas.command.forms.acts import AnswerForm, LocalForm, ReasonForm, Re
 from anlan.areas.command.selectors.answers import answer_to_give
 from anlan.areas.command.selectors.picking import Pick
 from anlan.areas.command.selectors.sight import own_unit
-from anlan.areas.command.views.showing import back, blame, on, shown
+from anlan.areas.command.views.showing import back, blame, key_in, on, shown
 from anlan.core.kernel.errors import BadInput, Conflict, IllegalMove
 from anlan.foundation.people.public import Request, require_held, signed_in
 
@@ -82,7 +82,7 @@ def relay(request: Request, addressee_id: UUID) -> HttpResponse:
         try:
             rows = public.relay(
                 addressee_id,
-                unit_ids=[UUID(key) for key in given["unit_ids"]],
+                unit_ids=[key_in(key) for key in given["unit_ids"]],
                 due_at=given["due_at"],
                 later_reason=given["later_reason"],
                 by=request.actor,
@@ -124,7 +124,7 @@ def local(request: Request) -> HttpResponse:
         try:
             row = public.add_local(
                 text=given["text"],
-                unit_id=UUID(given["unit_id"]),
+                unit_id=key_in(given["unit_id"]),
                 obligation=given["obligation"],
                 due_at=given["due_at"],
                 under_id=_beside(request, beside),

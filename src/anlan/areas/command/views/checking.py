@@ -14,7 +14,7 @@ from anlan.areas.command import public
 from anlan.areas.command.selectors.batches import issued_batch
 from anlan.areas.command.selectors.checking import Problem
 from anlan.areas.command.views.confirming import STATUS_OF_MARK, open_sentences, ways
-from anlan.areas.command.views.showing import on, said
+from anlan.areas.command.views.showing import key_in, on, said
 from anlan.core.kernel.errors import BadInput, Conflict
 from anlan.foundation.people.public import Request, signed_in
 
@@ -31,15 +31,15 @@ def check(request: Request, draft_set_id: UUID) -> HttpResponse:
 @signed_in
 def issue(request: Request, draft_set_id: UUID) -> HttpResponse:
     """Bring the confirmed drafts into force; sending twice issues once."""
-    chosen = [UUID(key) for key in request.POST.getlist("heading")]
+    chosen = [key_in(key) for key in request.POST.getlist("heading")]
     extent = request.POST.get("extent", ALL)
-    words = {"client_id": UUID(request.POST.get("client_id", "")), "by": request.actor}
+    key, by = key_in(request.POST.get("client_id", "")), request.actor
     try:
         if extent == HEADINGS:
-            batch = public.issue_headings(draft_set_id, heading_ids=chosen, **words)
+            batch = public.issue_headings(draft_set_id, client_id=key, heading_ids=chosen, by=by)
         else:
             limited = chosen if extent == CHOSEN else None
-            batch = public.issue_drafts(draft_set_id, heading_ids=limited, **words)
+            batch = public.issue_drafts(draft_set_id, client_id=key, heading_ids=limited, by=by)
     except (BadInput, Conflict) as trouble:
         return _page(request, draft_set_id, told=said(trouble), status=409)
     return on(request, reverse("command:issued", args=(batch.pk,)))

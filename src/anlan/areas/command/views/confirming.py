@@ -23,6 +23,7 @@ from anlan.areas.command.views.card_parts import (
     offers_of,
     unsaid,
 )
+from anlan.areas.command.views.showing import key_in
 from anlan.core.kernel.errors import NotVisible
 from anlan.foundation.people.public import Request, signed_in
 from anlan.foundation.ui.parts import Step
@@ -61,7 +62,8 @@ def draft_sets(request: Request) -> HttpResponse:
 @signed_in
 def confirm(request: Request, draft_set_id: UUID) -> HttpResponse:
     """One reading."""
-    return desk(request, draft_set_id, Desk(draft_id=_key(request.GET.get("draft"))))
+    wanted = request.GET.get("draft", "")
+    return desk(request, draft_set_id, Desk(draft_id=key_in(wanted) if wanted else None))
 
 
 def desk(request: Request, draft_set_id: UUID, laid: Desk) -> HttpResponse:
@@ -187,13 +189,6 @@ def _queue(page: public.Confirmation, card: public.DraftCard) -> list[public.Dra
     start = keys.index(card.id) + 1
     ordered = [*page.drafts[start:], *page.drafts[: start - 1]]
     return [one for one in ordered if one.state in OPEN_STATES][:4]
-
-
-def _key(text: str | None) -> UUID | None:
-    try:
-        return UUID(text) if text else None
-    except ValueError:
-        raise NotVisible from None
 
 
 def is_script(request: HttpRequest) -> bool:

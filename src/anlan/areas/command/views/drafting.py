@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
@@ -19,7 +18,7 @@ from anlan.areas.command.selectors.picking import picks
 from anlan.areas.command.selectors.sight import draft_seen
 from anlan.areas.command.views.card_parts import clash_lines
 from anlan.areas.command.views.confirming import Desk, desk, is_script, next_open
-from anlan.areas.command.views.showing import on, said
+from anlan.areas.command.views.showing import key_in, on, said
 from anlan.core.kernel import clock
 from anlan.core.kernel.errors import BadInput, Conflict, IllegalMove
 from anlan.foundation.people.public import Request, signed_in
@@ -77,7 +76,7 @@ def split(request: Request, draft_id: UUID) -> HttpResponse:
 @signed_in
 def merge(request: Request, draft_id: UUID) -> HttpResponse:
     """Make one draft of this and those ticked."""
-    others = [UUID(key) for key in request.POST.getlist("with")]
+    others = [key_in(key) for key in request.POST.getlist("with")]
 
     def act(key: UUID, _version: int) -> None:
         public.merge_drafts([key, *others], by=request.actor)
@@ -110,7 +109,7 @@ def reopen(request: Request, draft_id: UUID) -> HttpResponse:
 @signed_in
 def accept(request: Request, draft_id: UUID) -> HttpResponse:
     """Take over what the text or an earlier requirement offers."""
-    suggestion = UUID(request.POST.get("suggestion", ""))
+    suggestion = key_in(request.POST.get("suggestion", ""))
 
     def act(_key: UUID, version: int) -> None:
         public.accept_suggestion(suggestion, version=version, by=request.actor)
@@ -178,7 +177,7 @@ def _both_sides(
     request: Request, draft_set_id: UUID, draft_id: UUID, form: DraftForm, clash: public.DraftConflict
 ) -> HttpResponse:
     """The page with both versions of each field; nothing was lost."""
-    given: Any = form.data.copy()
+    given = request.POST.copy()
     given["version"] = str(clash.version)
     again = DraftForm(given, picks=picks(request.actor), auto_id=DraftForm.ids())
     again.is_valid()

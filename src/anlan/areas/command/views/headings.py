@@ -17,7 +17,7 @@ from anlan.areas.command.forms.drafts import HeadingForm
 from anlan.areas.command.selectors.picking import picks
 from anlan.areas.command.services.confirming import Confirmed, confirm_as_suggested
 from anlan.areas.command.views.confirming import OPEN_STATES, Desk, desk
-from anlan.areas.command.views.showing import back, on, said
+from anlan.areas.command.views.showing import back, key_in, on, said
 from anlan.core.kernel.errors import BadInput, Conflict, NotVisible
 from anlan.foundation.people.public import Request, signed_in
 
@@ -53,7 +53,7 @@ def confirm_heading(request: Request, draft_set_id: UUID, heading_id: UUID) -> H
 @signed_in
 def selected(request: Request, draft_set_id: UUID) -> HttpResponse:
     """Set fields on the ticked drafts, or confirm them."""
-    chosen = [UUID(key) for key in request.POST.getlist("draft")]
+    chosen = [key_in(key) for key in request.POST.getlist("draft")]
     here = back(request, reverse("command:confirm", args=(draft_set_id,)))
     if not chosen:
         return on(request, here)
@@ -85,7 +85,7 @@ def add(request: Request, draft_set_id: UUID) -> HttpResponse:
             draft_set_id,
             start=start,
             end=end,
-            heading_id=UUID(heading) if heading else None,
+            heading_id=key_in(heading) if heading else None,
             by=request.actor,
         )
     except BadInput as trouble:
@@ -110,7 +110,7 @@ def undo(request: Request, draft_set_id: UUID, step_id: UUID) -> HttpResponse:
 @signed_in
 def sentences(request: Request, draft_set_id: UUID) -> HttpResponse:
     """Say that sentences hold no requirement."""
-    chosen = [UUID(key) for key in request.POST.getlist("sentence")]
+    chosen = [key_in(key) for key in request.POST.getlist("sentence")]
     try:
         count = public.dismiss_sentences(
             draft_set_id,

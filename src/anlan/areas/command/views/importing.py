@@ -23,7 +23,7 @@ from anlan.areas.command.forms.importing import (
 from anlan.areas.command.models import DraftSet
 from anlan.areas.command.selectors.picking import series_seen
 from anlan.areas.command.views import waiting_room
-from anlan.areas.command.views.showing import blame, on, shown
+from anlan.areas.command.views.showing import blame, key_in, on, shown
 from anlan.core.kernel.errors import BadInput, Conflict, TooLarge
 from anlan.core.minutes import read_minutes
 from anlan.core.minutes.extract import extract_text
@@ -129,10 +129,20 @@ def _read(request: Request, given: dict[str, Any]) -> HttpResponse:
 def _import(
     request: Request, *, data: bytes, numbers: public.PersonalNumbers, facts: dict[str, Any]
 ) -> DraftSet:
-    of = {name: UUID(facts[name]) if facts[name] else None for name in ("meeting_id", "paper_id")}
+    meeting, paper = (key_in(facts[name]) if facts[name] else None for name in ("meeting_id", "paper_id"))
     if facts["name"]:
-        return public.import_file(by=request.actor, data=data, name=facts["name"], numbers=numbers, **of)
-    return public.import_text(by=request.actor, text=data.decode(), numbers=numbers, **of)
+        return public.import_file(
+            by=request.actor,
+            data=data,
+            name=facts["name"],
+            numbers=numbers,
+            meeting_id=meeting,
+            paper_id=paper,
+        )
+    text = data.decode()
+    return public.import_text(
+        by=request.actor, text=text, numbers=numbers, meeting_id=meeting, paper_id=paper
+    )
 
 
 def _text_of(data: bytes, facts: dict[str, Any]) -> str:

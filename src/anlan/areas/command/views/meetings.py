@@ -16,7 +16,7 @@ from anlan.areas.command import public
 from anlan.areas.command.forms.acts import PlannedMeetingForm, ReasonForm, TopicForm
 from anlan.areas.command.selectors.picking import head_picks, seats_in, series_seen
 from anlan.areas.command.states import MeetingState
-from anlan.areas.command.views.showing import blame, on, page_of, said, shown, timeline
+from anlan.areas.command.views.showing import blame, key_in, on, page_of, said, shown, timeline
 from anlan.core.kernel.errors import BadInput, Conflict, IllegalMove
 from anlan.foundation.people.public import Request, require_held, signed_in
 
@@ -94,7 +94,7 @@ def agenda(request: Request, meeting_id: UUID) -> HttpResponse:
     item, to = request.POST.get("item", ""), request.POST.get("to", "")
     try:
         if item and to.isdecimal():
-            public.move_agenda_item(UUID(item), to=int(to), by=request.actor)
+            public.move_agenda_item(key_in(item), to=int(to), by=request.actor)
         else:
             public.set_agenda(meeting_id, by=request.actor)
     except TROUBLES as trouble:
@@ -114,7 +114,7 @@ def attendance(request: Request, meeting_id: UUID) -> HttpResponse:
 @signed_in
 def call(request: Request, meeting_id: UUID) -> HttpResponse:
     """Call positions to the meeting."""
-    keys = {UUID(key) for key in request.POST.getlist("position")}
+    keys = {key_in(key) for key in request.POST.getlist("position")}
     count = public.call_positions(meeting_id, position_ids=keys, by=request.actor) if keys else 0
     told = ngettext("已通知 %(count)s 个岗位", "已通知 %(count)s 个岗位", count) % {"count": count}
     return on(request, reverse("command:attendance", args=(meeting_id,)), told=told)
@@ -129,7 +129,7 @@ def sign(request: Request, meeting_id: UUID, attendance_id: UUID) -> HttpRespons
         public.record_attendance(
             attendance_id,
             presence=request.POST.get("presence", ""),
-            deputy_position_id=UUID(deputy) if deputy else None,
+            deputy_position_id=key_in(deputy) if deputy else None,
             reason=request.POST.get("reason", ""),
             by=request.actor,
         )

@@ -18,7 +18,7 @@ from anlan.areas.command.forms.acts import ViewForm
 from anlan.areas.command.models.choices import Obligation, Origin
 from anlan.areas.command.selectors.own_answers import own_waiting
 from anlan.areas.command.selectors.register import ROWS_A_PAGE, RegisterGroup
-from anlan.areas.command.views.showing import blame, on, page_of, shown
+from anlan.areas.command.views.showing import blame, key_in, on, page_of, shown
 from anlan.areas.command.words import STATUS_WORDS, WINDOW_WORDS
 from anlan.core.kernel.errors import BadInput, Conflict
 from anlan.foundation.people.public import Request, require_held, signed_in
@@ -66,7 +66,7 @@ def register(request: Request) -> HttpResponse:
 @signed_in
 def acknowledge_many(request: Request) -> HttpResponse:
     """Acknowledge what is ticked, for the viewer's own unit; all or none."""
-    keys = {UUID(key) for value in request.POST.getlist("addressee") for key in value.split()}
+    keys = {key_in(key) for value in request.POST.getlist("addressee") for key in value.split()}
     here = f"{reverse('command:register')}?{request.POST.get('query', '')[:500]}"
     url = reverse("command:inbox") if request.POST.get("from") == "inbox" else here
     if not keys:

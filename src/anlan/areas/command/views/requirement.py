@@ -17,7 +17,7 @@ from anlan.areas.command.selectors.answers import answer_to_give
 from anlan.areas.command.selectors.directive_values import directive_values
 from anlan.areas.command.selectors.picking import picks
 from anlan.areas.command.views.card_parts import group_word, shown_value
-from anlan.areas.command.views.showing import blame, on, said, shown, timeline
+from anlan.areas.command.views.showing import blame, key_in, on, said, shown, timeline
 from anlan.core.kernel.errors import BadInput, Conflict, NotYours
 from anlan.foundation.people.public import Request, allowed, signed_in, title_of
 from anlan.foundation.ui.parts import Step
@@ -96,7 +96,7 @@ def _with(request: Request, code: str, act: str) -> public.RequirementPage:
 def _objection(request: Request) -> UUID | None:
     """The objection that this correction answers, if it came from one."""
     wanted = request.GET.get("answer", "")
-    return answer_to_give(request.actor, UUID(wanted), act="change").pk if wanted else None
+    return answer_to_give(request.actor, key_in(wanted), act="change").pk if wanted else None
 
 
 def _superseded(
@@ -136,8 +136,8 @@ def _loop(page: public.RequirementPage) -> list[Step]:
     answered = sum(1 for row in page.answers if row.addressee.acknowledged_at)
     rows = [Step(_("原文与要求"), "done", _("已下发"))]
     if addressed:
-        state = "done" if answered == addressed else "current"
-        rows.append(Step(_("单位签收"), state, f"{answered} / {addressed}"))
+        count = f"{answered} / {addressed}"
+        rows.append(Step(_("单位签收"), "done" if answered == addressed else "current", count))
     if page.relayed:
         rows.append(Step(_("转达下级"), "done", str(len(page.relayed))))
     declared = bool(page.indicators)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
@@ -11,13 +12,26 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
 
-from anlan.core.kernel.errors import AnlanError
+from anlan.core.kernel.errors import AnlanError, NotVisible
 from anlan.foundation.ledger.public import Line
 from anlan.foundation.ui.parts import Entry
 from anlan.foundation.ui.wording import words_for
 
 WRONG_INPUT = 422
+DONE = {
+    "command.issue": _("下发"),
+    "command.acknowledge": _("签收"),
+    "command.supersede": _("更正"),
+    "command.withdraw": _("撤回"),
+    "command.cascade": _("转达"),
+    "command.meet": _("会务"),
+    "command.upstream": _("办理来文"),
+}
+"""What was done, where the ledger's word names the permission instead."""
+CODES = frozenset({"late", "agenda", "call", "hold", "close", "confirm", "reopen"})
+"""Notes that are meant for machines."""
 LOUD_VERBS = frozenset({"command.withdraw", "command.supersede"})
 
 
@@ -31,6 +45,14 @@ def blame(form: BaseForm, error: AnlanError) -> None:
     """Put an error of the door beside the field it names, or on top of the form."""
     field = str(error.facts.get("field", ""))
     form.add_error(field if field in form.fields else None, said(error))
+
+
+def key_in(text: str) -> UUID:
+    """A key as it was sent. Raises NotVisible for what is none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        raise NotVisible from None
 
 
 def shown(
@@ -65,9 +87,14 @@ def timeline(lines: Iterable[Line]) -> list[Entry]:
     return [
         Entry(
             at=line.at,
-            text=f"{line.verb_word}：{line.note}" if line.note else line.verb_word,
+            text=_told(line),
             kind="bad" if line.verb in LOUD_VERBS else "done",
             by=" ".join(part for part in (line.title, line.who) if part),
         )
         for line in lines
     ]
+
+
+def _told(line: Line) -> str:
+    word = str(DONE.get(line.verb, line.verb_word))
+    return f"{word} · {line.note}" if line.note and line.note not in CODES else word
