@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+
 from tests.support.browser import browser, open_page, page, phone_page
 from tests.support.cast import cast
 from tests.support.database import django_db_setup
