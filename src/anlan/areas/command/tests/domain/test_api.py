@@ -54,7 +54,7 @@ def call(api, cast):
 def test_requirements_are_listed_and_read(call, item):
     status, page = call("security_head", "GET", "/requirements")
     assert status == 200
-    assert [row["no"] for row in page["requirements"]] == ["1-2", "1-3", "1-4"]
+    assert [row["no"] for row in page["items"]] == ["1-2", "1-3", "1-4"]
     status, one = call("security_head", "GET", f"/requirements/{item('地下车库').code}")
     assert one["quote"] == "每日巡查地下车库"
     assert one["status_word"] == "待签收"
@@ -103,6 +103,6 @@ def test_a_draft_is_dismissed(call, reading):
 
 def test_meetings_are_listed_and_read(call, issued):
     _, listed = call("clerk", "GET", "/meetings")
-    assert [one["id"] for one in listed] == [str(issued.meeting_id)]
+    assert [one["id"] for one in listed["items"]] == [str(issued.meeting_id)]
     _, one = call("clerk", "GET", f"/meetings/{issued.meeting_id}")
     assert one["state"] == "minuted"
