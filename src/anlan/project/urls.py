@@ -18,5 +18,6 @@ urlpatterns = [
     path("ledger/", include("anlan.foundation.ledger.urls")),
     path("operations/", include("anlan.surfaces.console.operations.urls")),
     path("ui/", include("anlan.foundation.ui.urls")),
+    path("api/", include("anlan.surfaces.api.urls")),
     path("demo/", include("anlan.demo.urls")),
 ]

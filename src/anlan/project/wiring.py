@@ -24,6 +24,7 @@ ROOMS = (
     "anlan.areas.command",
     "anlan.surfaces.console",
     "anlan.surfaces.console.operations",
+    "anlan.surfaces.api",
     "anlan.demo",
 )
 

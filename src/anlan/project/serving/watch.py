@@ -11,7 +11,7 @@ from anlan.project.commands.refusal import Refusal
 from anlan.project.postgres import revive
 from anlan.project.serving.child import Child
 
-STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 LOOK_SECONDS = 0.5
 START_SECONDS = 90.0
 LONGEST_PAUSE_SECONDS = 30.0
@@ -19,12 +19,14 @@ SERVER_ERROR = 500
 
 
 class Watch:
-    """Holds the wish to stop; a second wish changes nothing."""
+    """Holds the wish to stop; a second wish changes nothing. Under ``nohup`` a closed terminal is no wish."""
 
     def __init__(self) -> None:
         self.stopping = threading.Event()
         for number in STOP_SIGNALS:
             signal.signal(number, self._stop)
+        if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+            signal.signal(signal.SIGHUP, self._stop)
 
     def finish(self, child: Child) -> int | None:
         """Wait for a child that ends by itself; None when told to stop meanwhile."""

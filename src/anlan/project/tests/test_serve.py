@@ -139,6 +139,14 @@ def test_a_second_interrupt_changes_nothing(serve: Serve, home: Path):
     assert not running(home)
 
 
+def test_a_closed_terminal_ends_a_server(serve: Serve, home: Path):
+    server = serve()
+    while not running(home):
+        time.sleep(0.02)
+    assert server.end(signal.SIGHUP) < 10
+    assert not running(home)
+
+
 def test_a_server_told_to_stop_while_it_starts_stops(serve: Serve, home: Path):
     server = serve()
     while not running(home):
