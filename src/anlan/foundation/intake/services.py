@@ -11,14 +11,15 @@ from django.db import connection, transaction
 
 from anlan.core.access import Actor
 from anlan.core.kernel import clock
-from anlan.core.kernel.errors import BadInput, Conflict, IllegalMove, NotVisible
+from anlan.core.kernel.errors import BadInput, Conflict, IllegalMove, NotVisible, TooLarge
 from anlan.foundation.intake.book import book
+from anlan.foundation.intake.collector import collector_paused
 from anlan.foundation.intake.findings import Parsed, Report, counted
 from anlan.foundation.intake.judges import judge_of
 from anlan.foundation.intake.models import Delivery, NumberAlias, RowVerdict
 from anlan.foundation.intake.reading import read_table
 from anlan.foundation.intake.states import DELIVERY, Sheet, Stage, Verdict
-from anlan.foundation.intake.tables import MAX_ROWS, Table, parsed, read_row
+from anlan.foundation.intake.tables import MAX_ROWS, RowReader, Table, parsed
 from anlan.foundation.intake.verdicts import keep_verdicts
 from anlan.foundation.ledger.public import record
 from anlan.foundation.people.public import require, require_held
@@ -28,6 +29,7 @@ _LOCK: Final = 7_202_205_001
 _QUIET: Final = frozenset({Verdict.NEW, Verdict.SAME, Verdict.CHANGED, Verdict.MERGED})
 
 
+@collector_paused()
 @transaction.atomic
 def load(
     sheet: str,
@@ -94,6 +96,7 @@ def receive(*, sheet: str, filename: str, content: bytes, by: Actor, whole: bool
     return delivery
 
 
+@collector_paused()
 @transaction.atomic
 def check(*, delivery_id: UUID, by: Actor) -> Delivery:
     """Judge every row against what is known now and keep the verdicts; writes nothing else."""
@@ -113,6 +116,7 @@ def check(*, delivery_id: UUID, by: Actor) -> Delivery:
     return delivery
 
 
+@collector_paused()
 @transaction.atomic
 def apply(*, delivery_id: UUID, by: Actor) -> Delivery:
     """Write every row that is neither an error nor undecided. Raises Conflict on outdated verdicts."""
@@ -209,16 +213,15 @@ def _rows_of(delivery: Delivery) -> list[Parsed]:
 def _parsed(sheet: Sheet, rows: Iterable[Mapping[str, Any]]) -> Iterable[Parsed]:
     """Rows that came as mappings, read by the same columns as a file's."""
     spec = book()[sheet]
-    needed = {column.key: column for column in spec.needed()}
+    reader = RowReader.of(spec.columns)
+    keys = tuple(spec.by_key)
     for number, row in enumerate(rows, start=1):
         if number > MAX_ROWS:
-            raise BadInput("intake.too_many_rows", limit=MAX_ROWS, size=number)
-        unknown = row.keys() - spec.by_key.keys()
-        if unknown:
-            raise BadInput("intake.column_unknown", sheet=str(sheet), columns=" ".join(sorted(unknown)))
-        given = {spec.by_key[key]: value for key, value in row.items()}
-        given |= {column: "" for key, column in needed.items() if key not in row}
-        found = read_row(number, given)
+            raise TooLarge("intake.too_many_rows", limit=MAX_ROWS, size=number)
+        if not row.keys() <= spec.by_key.keys():
+            unknown = " ".join(sorted(row.keys() - spec.by_key.keys()))
+            raise BadInput("intake.column_unknown", sheet=str(sheet), columns=unknown)
+        found = reader.read(number, [row.get(key, "") for key in keys])
         if found is not None:
             yield found
 

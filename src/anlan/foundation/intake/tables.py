@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -15,6 +15,7 @@ from anlan.foundation.intake.spec import Column, SheetSpec, heading_key
 MAX_ROWS: Final = 200_000
 MAX_COLUMNS: Final = 200
 _HEADING_WITHIN: Final = 10
+_KEPT: Final = 5_000
 _NOTES: Final = ("说明", "notes")
 
 Grid = Sequence[Sequence[Any]]
@@ -89,14 +90,14 @@ def parsed(table: Table) -> Iterator[Parsed]:
 
     Row numbers are those of the file, from 1.
     """
-    columns = table.headings.columns
+    places = tuple(table.headings.columns)
+    reader = RowReader.of(table.headings.columns.values())
     merged = _merged_rows(table)
     for index in range(table.headings.row + 1, len(table.grid)):
         row = table.grid[index]
         if not any(cell not in ("", None) for cell in row) or _is_notes(row):
             continue
-        given = {column: row[at] for at, column in columns.items() if at < len(row)}
-        found = read_row(index + 1, given)
+        found = reader.read(index + 1, [row[at] if at < len(row) else "" for at in places])
         if found is None:
             continue
         if index in merged:
@@ -105,27 +106,47 @@ def parsed(table: Table) -> Iterator[Parsed]:
         yield found
 
 
-def read_row(number: int, given: Mapping[Column, Any]) -> Parsed | None:
-    """One row's cells by column; None when nothing is left of it but blanks."""
-    values: dict[str, Any] = {}
-    problems: list[Detail] = []
-    for column, cell in given.items():
-        try:
-            value = column.read(cell)
-        except BadCell as bad:
-            problems.append(Detail(bad.code, column.key, shown(cell)))
-            continue
-        if value is not None and value != "" and value != ():
-            values[column.key] = value
-    if not values and not problems:
-        return None
-    refused = {problem.column for problem in problems}
-    problems += [
-        Detail("missing", column.key)
-        for column in given
-        if column.needed and column.key not in values and column.key not in refused
-    ]
-    return Parsed(number, values, tuple(problems))
+@dataclass(frozen=True, slots=True)
+class RowReader:
+    """Reads the cells of some columns; readings are kept, since lists repeat themselves."""
+
+    columns: tuple[Column, ...]
+    kept: tuple[dict[str, Any], ...]
+
+    @classmethod
+    def of(cls, columns: Iterable[Column]) -> RowReader:
+        """A reader of these columns, in this order."""
+        listed = tuple(columns)
+        return cls(listed, tuple({} for _ in listed))
+
+    def read(self, number: int, cells: Sequence[Any]) -> Parsed | None:
+        """One row's cells, in the order of the columns; None when nothing is left of it but blanks."""
+        values: dict[str, Any] = {}
+        problems: list[Detail] = []
+        for column, kept, cell in zip(self.columns, self.kept, cells, strict=False):
+            try:
+                value = kept[cell] if cell.__class__ is str and cell in kept else _kept(column, kept, cell)
+            except BadCell as bad:
+                problems.append(Detail(bad.code, column.key, shown(cell)))
+                continue
+            if value is not None and value != "" and value != ():
+                values[column.key] = value
+        if not values and not problems:
+            return None
+        return Parsed(number, values, (*problems, *self._missing(values, problems)))
+
+    def _missing(self, values: Mapping[str, Any], problems: Sequence[Detail]) -> Iterator[Detail]:
+        refused = {problem.column for problem in problems}
+        for column in self.columns:
+            if column.needed and column.key not in values and column.key not in refused:
+                yield Detail("missing", column.key)
+
+
+def _kept(column: Column, kept: dict[str, Any], cell: Any) -> Any:
+    value = column.read(cell)
+    if isinstance(cell, str) and len(kept) < _KEPT:
+        kept[cell] = value
+    return value
 
 
 def _is_notes(row: Sequence[Any]) -> bool:
