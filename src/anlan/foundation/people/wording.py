@@ -32,6 +32,12 @@ WORDS = {
     "people.position_held": Words(
         _("这个岗位还有人"), _("“%(position)s”还有人在任。"), _("先免去，再撤岗位。")
     ),
+    "people.position_on_duty": Words(
+        _("值班表上还排着这个岗位"), _("“%(position)s”还有没结束的值班。"), _("先从值班表撤下，再撤岗位。")
+    ),
+    "people.unit_closed": Words(
+        _("这个单位已经撤销"), _("“%(unit)s”已经撤销，不再接新的单位、岗位和人。"), _("换一个还在的单位。")
+    ),
     "people.position_closed": Words(
         _("这个岗位那时还没有或已经撤了"), _("“%(position)s”在那个时间不存在。"), _("换一个时间或岗位。")
     ),

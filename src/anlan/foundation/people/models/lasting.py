@@ -40,6 +40,10 @@ class LastingQuerySet(models.QuerySet[Row_co]):
         """Rows whose window covers the instant, now by default."""
         return self.filter(in_force_q(at or clock.now()))
 
+    def lasting_past(self, at: datetime) -> Self:
+        """Rows that have not ended at the instant, whether they have begun or not."""
+        return self.filter(Q(valid_until__isnull=True) | Q(valid_until__gt=at))
+
 
 class Lasting(models.Model):
     """Columns of a fact that lasts, and when the row was recorded."""

@@ -9,10 +9,14 @@ from django.db.models import Prefetch, Q, QuerySet
 from anlan.core.access import Actor
 from anlan.core.kernel import clock
 from anlan.core.kernel.errors import NotVisible
+from anlan.foundation.ledger.public import Line, history, lines_of
 from anlan.foundation.people.models import Group, Membership, Person, Position, Standing, Unit
 from anlan.foundation.people.models.lasting import in_force_q
 from anlan.foundation.people.names import letters_pattern
 from anlan.foundation.people.permission import allowed, visible
+
+LOOK = "people.read_person"
+SHOWN_LINES = 20
 
 
 def persons_for(
@@ -61,6 +65,33 @@ def person_to_appoint(viewer: Actor, number: str, *, at: Unit) -> Person:
 def standings_through_time(person: Person) -> list[Standing]:
     """All standings of a person that one may see, newest first."""
     return list(person.standings.select_related("unit").order_by("-valid_from"))
+
+
+def standing_for(viewer: Actor, standing_id: UUID) -> Standing:
+    """One standing of a person that the viewer may see."""
+    rows = visible(Standing.objects.select_related("person", "unit"), viewer, "people.read_person")
+    row = rows.filter(pk=standing_id).first()
+    if row is None:
+        raise NotVisible
+    return row
+
+
+def sees_only_oneself(viewer: Actor) -> bool:
+    """Whether the viewer's reach over persons ends with their own page."""
+    return all(grant.unit is None and grant.place is None for grant in viewer.grants_of("people.read_person"))
+
+
+def acts_on(person: Person) -> list[Line]:
+    """What was done to a person's data and standings, newest first; looking is apart."""
+    rows = history("people.person", person.pk).exclude(verb=LOOK)
+    for standing_id in person.standings.values_list("pk", flat=True):
+        rows = rows | history("people.standing", standing_id)
+    return lines_of(rows[:SHOWN_LINES])
+
+
+def looks_at(person: Person) -> list[Line]:
+    """Who opened the person's page, newest first."""
+    return lines_of(history("people.person", person.pk).filter(verb=LOOK)[:SHOWN_LINES])
 
 
 def groups_of(person: Person) -> list[Membership]:

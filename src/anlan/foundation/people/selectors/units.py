@@ -12,7 +12,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from anlan.core.access import Actor
 from anlan.core.kernel.errors import NotVisible
 from anlan.foundation.people.models import Appointment, Position, Unit
-from anlan.foundation.people.permission import visible
+from anlan.foundation.people.permission import allowed, visible
 from anlan.foundation.people.rulebook import Role, in_language, rulebook
 
 
@@ -45,6 +45,15 @@ def units_for(viewer: Actor) -> QuerySet[Unit]:
     return visible(Unit.objects.in_force(), viewer, "people.read")
 
 
+def searched(units: QuerySet[Unit], search: str) -> QuerySet[Unit]:
+    """The units that a part of a name, an alias or the beginning of a code finds."""
+    wanted = search.strip()
+    if not wanted:
+        return units
+    named = Q(name__icontains=wanted) | Q(short_name__icontains=wanted) | Q(name_en__icontains=wanted)
+    return units.filter(named | Q(code__istartswith=wanted) | Q(aliases__contains=[wanted]))
+
+
 def unit_for(viewer: Actor, code: str) -> Unit:
     """One unit by its code, closed ones too."""
     unit = visible(Unit.objects.select_related("parent"), viewer, "people.read").filter(code=code).first()
@@ -53,9 +62,22 @@ def unit_for(viewer: Actor, code: str) -> Unit:
     return unit
 
 
+def editable_unit(viewer: Actor, code: str) -> Unit:
+    """One unit that the viewer may change; another looks missing."""
+    unit = unit_for(viewer, code)
+    if not allowed(viewer, "people.edit", unit):
+        raise NotVisible
+    return unit
+
+
+def edits_everything(viewer: Actor) -> bool:
+    """Whether the viewer changes units anywhere, so also where there is none yet."""
+    return any(grant.unit == "" for grant in viewer.grants_of("people.edit"))
+
+
 def unit_tree(viewer: Actor, *, search: str = "") -> list[UnitLine]:
     """The tree in order, or the units that a search finds; two queries."""
-    rows = list(_searched(units_for(viewer), search))
+    rows = list(searched(units_for(viewer), search))
     counts: dict[UUID, int] = defaultdict(int)
     for unit_id in Position.objects.in_force().filter(unit__in=rows).values_list("unit_id", flat=True):
         counts[unit_id] += 1
@@ -64,6 +86,12 @@ def unit_tree(viewer: Actor, *, search: str = "") -> list[UnitLine]:
     return [
         UnitLine(unit, depth, str(kinds.get(unit.kind, unit.kind)), counts[unit.pk]) for unit, depth in walk
     ]
+
+
+def units_to_edit(viewer: Actor) -> list[UnitLine]:
+    """The units in force that the viewer may change, in the tree's order; one query."""
+    rows = list(visible(Unit.objects.in_force(), viewer, "people.edit"))
+    return [UnitLine(unit, depth, unit.kind, 0) for unit, depth in _in_order(rows)]
 
 
 def seats_of(viewer: Actor, unit: Unit) -> list[SeatLine]:
@@ -110,14 +138,6 @@ def gazetteer() -> list[tuple[str, UUID]]:
 def unit_name(unit: Unit) -> str:
     """The unit's name in the reader's language."""
     return in_language(unit.name, unit.name_en)
-
-
-def _searched(units: QuerySet[Unit], search: str) -> QuerySet[Unit]:
-    wanted = search.strip()
-    if not wanted:
-        return units
-    named = Q(name__icontains=wanted) | Q(short_name__icontains=wanted) | Q(name_en__icontains=wanted)
-    return units.filter(named | Q(code__istartswith=wanted) | Q(aliases__contains=[wanted]))
 
 
 def _in_order(rows: list[Unit]) -> Iterator[tuple[Unit, int]]:

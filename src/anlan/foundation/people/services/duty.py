@@ -13,7 +13,7 @@ from anlan.foundation.ledger.public import record
 from anlan.foundation.people.models import Duty, Person, Position
 from anlan.foundation.people.permission import require
 from anlan.foundation.people.services.clashes import clashes_told
-from anlan.foundation.people.services.positions import told
+from anlan.foundation.people.services.telling import told, told_position
 
 
 @transaction.atomic
@@ -34,7 +34,8 @@ def assign_duty(
     require(by, "people.edit", position)
     with clashes_told():
         duty = Duty.objects.create(position=position, person=person, starts=starts, ends=ends, lead=lead)
-    after = {"position": position.code, "starts": starts.isoformat(), "ends": ends.isoformat(), "lead": lead}
+    named = told_position(position)
+    after = {"position": named, "starts": starts.isoformat(), "ends": ends.isoformat(), "lead": lead}
     record("people.assign_duty", on=duty, by=by, after=after | {"person": told(person)})
     return duty
 
@@ -52,7 +53,7 @@ def strike_duty(*, duty_id: UUID, by: Actor, note: str = "") -> None:
         raise NotVisible
     require(by, "people.edit", duty)
     before = {
-        "position": duty.position.code,
+        "position": told_position(duty.position),
         "starts": duty.starts.isoformat(),
         "ends": duty.ends.isoformat(),
     }

@@ -16,6 +16,7 @@ from anlan.foundation.people.names import sort_key
 from anlan.foundation.people.permission import require, require_at
 from anlan.foundation.people.rulebook import rulebook
 from anlan.foundation.people.services.clashes import clashes_told
+from anlan.foundation.people.services.telling import told_unit
 
 
 @transaction.atomic
@@ -34,7 +35,7 @@ def create_person(
         "people.add_person",
         on=person,
         by=by,
-        after={"number": number, "unit": unit.code, "standing": standing},
+        after={"number": number, "name": name, "unit": told_unit(unit), "standing": standing},
     )
     return person
 
@@ -73,7 +74,8 @@ def give_standing(
             valid_from=valid_from or clock.now(),
             valid_until=valid_until,
         )
-    record("people.give_standing", on=row, by=by, after={"kind": standing, "unit": unit.code})
+    after = {"kind": standing, "unit": told_unit(unit)}
+    record("people.give_standing", on=row, by=by, after=after | _window(row))
     return row
 
 
@@ -92,7 +94,8 @@ def end_standing(*, standing_id: UUID, by: Actor, at: datetime | None = None, no
     row.valid_until = ends
     with clashes_told():
         row.save(update_fields=("valid_until",))
-    record("people.end_standing", on=row, by=by, note=note, after={"until": ends.isoformat()})
+    after = {"kind": row.kind, "unit": told_unit(row.unit), "until": ends.isoformat()}
+    record("people.end_standing", on=row, by=by, note=note, after=after)
     return row
 
 
@@ -105,7 +108,7 @@ def create_group(*, code: str, name: str, kind: str, unit_id: UUID, by: Actor, n
         raise BadInput("people.kind_unknown", kind=kind)
     with clashes_told():
         group = Group.objects.create(code=code, name=name, name_en=name_en, kind=kind, unit=unit)
-    record("people.open_group", on=group, by=by, after={"code": code, "name": name, "unit": unit.code})
+    record("people.open_group", on=group, by=by, after={"code": code, "name": name, "unit": told_unit(unit)})
     return group
 
 
@@ -140,3 +143,9 @@ def _person(person_id: UUID) -> Person:
 def _known_standing(kind: str) -> None:
     if kind not in rulebook().standings:
         raise BadInput("people.kind_unknown", kind=kind)
+
+
+def _window(row: Standing) -> dict[str, str]:
+    """From when, and until when if that is known."""
+    ends = {"until": row.valid_until.isoformat()} if row.valid_until else {}
+    return {"from": row.valid_from.isoformat()} | ends

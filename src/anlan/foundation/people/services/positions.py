@@ -14,10 +14,11 @@ from anlan.core.kernel.errors import BadInput, Conflict, NotVisible, NotYours
 from anlan.foundation.bus.public import publish
 from anlan.foundation.ledger.public import record
 from anlan.foundation.people.events import AppointmentEnded
-from anlan.foundation.people.models import Appointment, Person, Position, Unit
+from anlan.foundation.people.models import Appointment, Duty, Person, Position, Unit
 from anlan.foundation.people.permission import require
-from anlan.foundation.people.rulebook import AppointedBy, Seat, rulebook
+from anlan.foundation.people.rulebook import AppointedBy, Role, Seat, rulebook
 from anlan.foundation.people.services.clashes import clashes_told
+from anlan.foundation.people.services.telling import told
 
 
 class Capacity(StrEnum):
@@ -95,12 +96,11 @@ def change_position(
     """Another title, telephone or place; the role stays."""
     position = _position(position_id)
     require(by, "people.edit", position)
-    before = {"title": position.title, "phone": position.phone, "place": position.place_path}
+    before = _words_of(position)
     position.title, position.title_en, position.phone = title, title_en, phone
     position.place_path = place_path
     position.save(update_fields=("title", "title_en", "phone", "place_path"))
-    after = {"title": title, "phone": phone, "place": place_path}
-    record("people.change_position", on=position, by=by, before=before, after=after)
+    record("people.change_position", on=position, by=by, before=before, after=_words_of(position))
     return position
 
 
@@ -179,8 +179,12 @@ def close_position(*, position_id: UUID, by: Actor, at: datetime | None = None, 
     position = _position(position_id)
     require(by, "people.edit", position)
     ends = at or clock.now()
-    if Appointment.objects.in_force(ends).filter(position=position).exists():
+    if not position.covers(ends):
+        raise Conflict("people.already_ended")
+    if Appointment.objects.lasting_past(ends).filter(position=position).exists():
         raise Conflict("people.position_held", position=position.title)
+    if Duty.objects.filter(position=position, ends__gt=ends).exists():
+        raise Conflict("people.position_on_duty", position=position.title)
     position.valid_until = ends
     with clashes_told():
         position.save(update_fields=("valid_until",))
@@ -188,16 +192,8 @@ def close_position(*, position_id: UUID, by: Actor, at: datetime | None = None, 
     return position
 
 
-def told(person: Person) -> str:
-    """A person as the ledger's payload names them."""
-    return f"{person.name} {person.number}"
-
-
-def require_filling(by: Actor, *, role: str, unit: Unit) -> None:
-    """Raise NotYours unless the role's seats are filled by editors with the actor's reach."""
-    known = rulebook().roles.get(role)
-    if known is None:
-        raise BadInput("people.role_unknown", role=role)
+def fills(by: Actor, *, role: Role, unit: Unit) -> bool:
+    """Whether the actor's reach is that of the editors who fill the role's seats at the unit."""
     scopes = [grant.unit for grant in by.grants_of("people.edit") if grant.unit is not None]
     reaching = [scope for scope in scopes if unit.path.startswith(scope)]
     fits = {
@@ -206,8 +202,16 @@ def require_filling(by: Actor, *, role: str, unit: Unit) -> None:
         AppointedBy.UNIT: bool(reaching),
         AppointedBy.STANDING: False,
     }
-    if not fits[known.appointed_by]:
-        raise NotYours("people.role_not_yours", role=known.label)
+    return fits[role.appointed_by]
+
+
+def require_filling(by: Actor, *, role: str, unit: Unit) -> None:
+    """Raise NotYours unless the role's seats are filled by editors with the actor's reach."""
+    known = rulebook().roles.get(role)
+    if known is None:
+        raise BadInput("people.role_unknown", role=role)
+    if not fills(by, role=known, unit=unit):
+        raise NotYours("people.role_not_yours", role=str(known))
 
 
 def seat_codes(unit_code: str, seat: Seat) -> list[str]:
@@ -231,3 +235,12 @@ def _position(position_id: UUID) -> Position:
     if position is None:
         raise NotVisible
     return position
+
+
+def _words_of(position: Position) -> dict[str, str]:
+    return {
+        "title": position.title,
+        "title_en": position.title_en,
+        "phone": position.phone,
+        "place": position.place_path,
+    }

@@ -16,9 +16,10 @@ from anlan.core.kernel.errors import BadInput, Conflict, NotVisible
 from anlan.foundation.bus.public import publish
 from anlan.foundation.ledger.public import record
 from anlan.foundation.people.events import UnitMoved
-from anlan.foundation.people.models import Appointment, Position, Standing, Unit
+from anlan.foundation.people.models import Unit
 from anlan.foundation.people.permission import require, require_at
 from anlan.foundation.people.rulebook import rulebook
+from anlan.foundation.people.selectors.consequences import ending_with, in_the_way
 from anlan.foundation.people.services.clashes import clashes_told
 
 
@@ -37,7 +38,7 @@ def create_unit(
 ) -> Unit:
     """Open a unit under its parent; without a parent it is a root, for house-wide editors only."""
     _known_kind(kind)
-    parent = _locked(parent_id) if parent_id else None
+    parent = _open(parent_id) if parent_id else None
     path = f"{parent.path if parent else ''}{code}/"
     require_at(by, "people.edit", kind="people.unit", facts=Facts(units=frozenset({path})))
     with clashes_told():
@@ -83,7 +84,7 @@ def change_unit(
 def move_unit(*, unit_id: UUID, parent_id: UUID, by: Actor, note: str = "") -> Unit:
     """Hang a unit under another parent; everything below follows in the same transaction."""
     list(Unit.objects.select_for_update().filter(parent=None).values_list("pk"))
-    unit, parent = _locked(unit_id), _locked(parent_id)
+    unit, parent = _open(unit_id), _open(parent_id)
     require(by, "people.edit", unit)
     require(by, "people.edit", parent)
     if parent.path.startswith(unit.path):
@@ -108,16 +109,16 @@ def move_unit(*, unit_id: UUID, parent_id: UUID, by: Actor, note: str = "") -> U
 
 @transaction.atomic
 def close_unit(*, unit_id: UUID, by: Actor, at: datetime | None = None, note: str = "") -> Unit:
-    """End a unit that has no unit, standing or appointment in force any more; its seats end with it."""
+    """End a unit under which nobody stands, holds or belongs any more; its seats and groups end with it."""
     unit = _locked(unit_id)
     require(by, "people.edit", unit)
     ends = at or clock.now()
-    below = Unit.objects.in_force(ends).filter(path__startswith=unit.path).exclude(pk=unit.pk)
-    standing = Standing.objects.in_force(ends).filter(unit=unit)
-    held = Appointment.objects.in_force(ends).filter(position__unit=unit)
-    if below.exists() or standing.exists() or held.exists():
+    if not unit.covers(ends):
+        raise Conflict("people.already_ended")
+    if any(rows.exists() for rows in in_the_way(unit, ends)):
         raise Conflict("people.unit_not_empty", unit=unit.name)
-    Position.objects.in_force(ends).filter(unit=unit).update(valid_until=ends)
+    for rows in ending_with(unit, ends):
+        rows.update(valid_until=ends)
     unit.valid_until = ends
     with clashes_told():
         unit.save(update_fields=("valid_until",))
@@ -129,6 +130,13 @@ def _locked(unit_id: UUID) -> Unit:
     unit = Unit.objects.select_for_update().filter(pk=unit_id).first()
     if unit is None:
         raise NotVisible
+    return unit
+
+
+def _open(unit_id: UUID) -> Unit:
+    unit = _locked(unit_id)
+    if not unit.covers(clock.now()):
+        raise Conflict("people.unit_closed", unit=unit.name)
     return unit
 
 

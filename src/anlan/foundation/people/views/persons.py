@@ -14,8 +14,11 @@ from anlan.foundation.people.permission import allowed, require_held
 from anlan.foundation.people.requests import Request, signed_in
 from anlan.foundation.people.rulebook import rulebook
 from anlan.foundation.people.selectors.persons import (
+    acts_on,
     groups_of,
+    looks_at,
     persons_for,
+    sees_only_oneself,
     standings_through_time,
 )
 from anlan.foundation.people.selectors.units import unit_for
@@ -29,6 +32,8 @@ PER_PAGE = 50
 def persons(request: Request) -> HttpResponse:
     """Those whom one may see, by name, pinyin, number, unit or standing; looking at others is recorded."""
     require_held(request.actor, "people.read_person")
+    if sees_only_oneself(request.actor):
+        return redirect("people:me")
     search, standing = request.GET.get("q", ""), request.GET.get("standing", "")
     unit = unit_for(request.actor, request.GET["unit"]) if request.GET.get("unit") else None
     rows = persons_for(request.actor, search=search, unit=unit, standing=standing)
@@ -40,6 +45,7 @@ def persons(request: Request) -> HttpResponse:
         "unit": unit,
         "standing": standing,
         "standings": rulebook().standings,
+        "may_edit": request.actor.holds("people.edit"),
     }
     return render(request, "people/persons.html", facts)
 
@@ -57,6 +63,8 @@ def person(request: Request, person_id: UUID) -> HttpResponse:
         "held": positions_of(shown),
         "groups": groups_of(shown),
         "may_edit": allowed(request.actor, "people.edit", shown),
+        "lines": acts_on(shown),
+        "looks": looks_at(shown),
     }
     return render(request, "people/person.html", facts)
 
