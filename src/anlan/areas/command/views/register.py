@@ -97,7 +97,7 @@ def report(request: Request) -> HttpResponse:
     context = {
         "page": page,
         "meeting": next((one for one in options.meetings if one.pk == filters.meeting), None),
-        "groups": [group for group in page.groups if group.rows],
+        "groups": [_drawn(group, page, opened=True) for group in page.groups if group.rows],
         "objected": [row for row in rows if row.objected],
         "unanswered": [row for row in rows if row.answered < row.addressed],
         "late": [row for row in rows if row.verdict.status == public.Status.NOT_MET],
