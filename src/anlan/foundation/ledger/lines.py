@@ -12,9 +12,8 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 
 from anlan.foundation.ledger.models import Event
+from anlan.foundation.ledger.values import value_word
 from anlan.foundation.ledger.words import field_word, kind_word, verb_word
-
-_LONGEST_VALUE = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +87,12 @@ def _line(event: Event) -> Line:
 def _changes(kind: str, before: dict[str, Any], after: dict[str, Any]) -> tuple[Changed, ...]:
     """The fields that differ, in the order of their names."""
     return tuple(
-        Changed(field_word(kind, name), _shown(before, name), _shown(after, name))
+        Changed(field_word(kind, name), _shown(kind, before, name), _shown(kind, after, name))
         for name in sorted(before.keys() | after.keys())
         if before.get(name) != after.get(name)
     )
 
 
-def _shown(values: dict[str, Any], name: str) -> str | None:
+def _shown(kind: str, values: dict[str, Any], name: str) -> str | None:
     value = values.get(name)
-    if value is None:
-        return None
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"
+    return None if value is None else value_word(kind, name, value)

@@ -11,12 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from anlan.foundation.people.rulebook import rulebook
 from anlan.foundation.people.services.positions import Capacity
+from anlan.foundation.people.wording import CAPACITY_WORDS
 
-CAPACITIES = (
-    (Capacity.SEAT.value, _("正职")),
-    (Capacity.DEPUTY.value, _("副职")),
-    (Capacity.SECRETARY.value, _("代办秘书")),
-)
+CAPACITIES = tuple((capacity.value, CAPACITY_WORDS[capacity.value]) for capacity in Capacity)
 
 
 Choices = Sequence[tuple[str, str]]

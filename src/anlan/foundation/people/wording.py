@@ -1,7 +1,10 @@
 """Words for the errors of people, and for acts that are no verb of their own."""
 
+from collections.abc import Callable, Mapping
+
 from django.utils.translation import gettext_lazy as _
 
+from anlan.foundation.people.rulebook import Named, Rulebook, rulebook
 from anlan.foundation.ui.wording import Words
 
 WORDS = {
@@ -103,4 +106,23 @@ FIELDS = {
     "people.ends": _("到"),
     "people.lead": _("值班长"),
     "people.valid_until": _("到"),
+}
+
+CAPACITY_WORDS = {"seat": _("正职"), "deputy": _("副职"), "secretary": _("代办秘书")}
+PARTS = {"member": _("成员"), "teacher": _("教师"), "lead": _("负责人")}
+
+
+def _named(table: Callable[[Rulebook], Mapping[str, Named]]) -> Callable[[str], str]:
+    """What reads codes of one table of the rulebook; an unknown code stays."""
+    return lambda code: str(table(rulebook()).get(code, code))
+
+
+VALUES = {
+    "people.unit.kind": _named(lambda book: book.units),
+    "people.standing.kind": _named(lambda book: book.standings),
+    "people.group.kind": _named(lambda book: book.groups),
+    "people.standing": _named(lambda book: book.standings),
+    "people.role": _named(lambda book: book.roles),
+    "people.capacity": lambda code: str(CAPACITY_WORDS.get(code, code)),
+    "people.part": lambda code: str(PARTS.get(code, code)),
 }

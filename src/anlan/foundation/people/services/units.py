@@ -21,6 +21,7 @@ from anlan.foundation.people.permission import require, require_at
 from anlan.foundation.people.rulebook import rulebook
 from anlan.foundation.people.selectors.consequences import ending_with, in_the_way
 from anlan.foundation.people.services.clashes import clashes_told
+from anlan.foundation.people.services.telling import told_unit
 
 
 @transaction.atomic
@@ -89,7 +90,7 @@ def move_unit(*, unit_id: UUID, parent_id: UUID, by: Actor, note: str = "") -> U
     require(by, "people.edit", parent)
     if parent.path.startswith(unit.path):
         raise Conflict("people.below_itself")
-    before, after = unit.path, f"{parent.path}{unit.code}/"
+    above, before, after = unit.parent, unit.path, f"{parent.path}{unit.code}/"
     below = Unit.objects.filter(path__startswith=before)
     moved = below.update(path=Concat(Value(after), Substr("path", len(before) + 1)))
     Unit.objects.filter(pk=unit.pk).update(parent=parent)
@@ -100,8 +101,8 @@ def move_unit(*, unit_id: UUID, parent_id: UUID, by: Actor, note: str = "") -> U
         by=by,
         note=note,
         count=moved,
-        before={"path": before},
-        after={"path": after},
+        before={"path": before, "parent": told_unit(above) if above else ""},
+        after={"path": after, "parent": told_unit(parent)},
     )
     publish(UnitMoved(unit_id=str(unit.pk), before=before, after=after))
     return unit
