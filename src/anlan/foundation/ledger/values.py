@@ -1,4 +1,4 @@
-"""What stands before and after a change, as people read it: codes by their names, moments on the campus clock."""
+"""What stands before and after a change, as people read it: codes by names, moments on the campus clock."""
 
 from __future__ import annotations
 
