@@ -1,9 +1,11 @@
 """What every test may lean on."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.utils import translation
 
 from tests.support.browser import browser, open_page, page, phone_page
 from tests.support.cast import cast
@@ -21,6 +23,13 @@ __all__ = [
     "phone_page",
     "process_environment",
 ]
+
+
+@pytest.fixture(autouse=True)
+def chinese() -> Iterator[None]:
+    """A request leaves its language in the thread; every test begins in Chinese."""
+    with translation.override("zh-hans"):
+        yield
 
 
 def pytest_configure() -> None:
