@@ -1,1 +1,1 @@
-"""The HTTP interface for other systems."""
+"""The interface for other systems: the acts and reads of the pages, over HTTP, described by OpenAPI."""

@@ -2,10 +2,10 @@
 
 from ninja import Router
 
-from anlan.areas.command.api import drafts, requirements
+from anlan.areas.command.api import answers, drafts, meetings, requirements
 
 router = Router(tags=["command"])
-router.add_router("", requirements.router)
-router.add_router("", drafts.router)
+for room in (requirements, answers, meetings, drafts):
+    router.add_router("", room.router)
 
 __all__ = ["router"]

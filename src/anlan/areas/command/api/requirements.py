@@ -1,76 +1,41 @@
-"""Requirements, answers and meetings."""
+"""The register and one requirement."""
 
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Router
+from ninja import Query, Router
 
 from anlan.areas.command import public
-from anlan.areas.command.api.asking import actor_in
-from anlan.areas.command.api.schemas import (
-    AnswerOut,
-    MeetingIn,
-    MeetingOut,
-    ReasonIn,
-    RegisterOut,
-    RequirementDetail,
-)
+from anlan.areas.command.api.asking import actor_in, told_answer, told_units
+from anlan.areas.command.api.schemas import RegisterOut, RegisterQuery, RequirementDetail
+from anlan.foundation.people.public import require_held
+from anlan.foundation.ui.wire import placed
 
 router = Router()
 
 
-@router.get("/requirements", response=RegisterOut)
-def list_requirements(request: HttpRequest) -> dict[str, Any]:
-    """The register with the filters of its page."""
-    page = public.register(actor_in(request), public.RegisterFilters.from_query(request.GET))
+@router.get("/requirements", response=RegisterOut, summary="List requirements")
+def list_requirements(request: HttpRequest, asked: Query[RegisterQuery]) -> dict[str, Any]:
+    """The register as the position in use sees it, with the filters of its page."""
+    require_held(actor_in(request), "command.read")
+    told = asked.model_dump(exclude={"limit", "offset"}, exclude_none=True)
+    page = public.register(
+        actor_in(request), public.RegisterFilters(**told), page_size=asked.limit, offset=asked.offset
+    )
     return {
+        **placed(page.matched, asked),
         "at": page.at,
-        "total": page.total,
-        "matched": page.matched,
-        "page": page.page,
-        "pages": page.pages,
         "counts": {status.value: number for status, number in page.counts.items()},
-        "requirements": [_line(row) for group in page.groups for row in group.rows],
+        "items": [_line(row) for group in page.groups for row in group.rows],
     }
 
 
-@router.get("/requirements/{code}", response=RequirementDetail)
+@router.get("/requirements/{code}", response=RequirementDetail, summary="Read a requirement")
 def read_requirement(request: HttpRequest, code: str) -> dict[str, Any]:
-    """One requirement by its code."""
+    """One requirement by its code, with quote, hashes, answers and what may be done with it now."""
     return _detail(public.requirement(actor_in(request), code))
-
-
-@router.post("/answers/{addressee_id}/acknowledge", response=AnswerOut)
-def acknowledge(request: HttpRequest, addressee_id: UUID) -> dict[str, Any]:
-    """Take a requirement on for the addressed unit."""
-    return _answer(public.acknowledge(addressee_id, by=actor_in(request)))
-
-
-@router.post("/answers/{addressee_id}/object", response=AnswerOut)
-def object_to(request: HttpRequest, addressee_id: UUID, said: ReasonIn) -> dict[str, Any]:
-    """Object to a requirement."""
-    return _answer(public.object_to(addressee_id, reason=said.reason, by=actor_in(request)))
-
-
-@router.get("/meetings", response=list[MeetingOut])
-def list_meetings(request: HttpRequest) -> list[Any]:
-    """Meetings, the newest first."""
-    return list(public.meetings(actor_in(request)))
-
-
-@router.post("/meetings", response={201: MeetingOut})
-def plan_meeting(request: HttpRequest, asked: MeetingIn) -> Any:
-    """Plan a meeting."""
-    return public.plan_meeting(by=actor_in(request), **asked.dict())
-
-
-@router.get("/meetings/{meeting_id}", response=MeetingOut)
-def read_meeting(request: HttpRequest, meeting_id: UUID) -> Any:
-    """One meeting."""
-    return public.meeting(actor_in(request), meeting_id).meeting
 
 
 def _line(row: public.RegisterRow) -> dict[str, Any]:
@@ -87,8 +52,8 @@ def _line(row: public.RegisterRow) -> dict[str, Any]:
         "status": row.verdict.status,
         "status_word": public.word_of(row.verdict),
         "lead": row.lead_label,
-        "leads": [{"id": chip.id, "name": chip.name} for chip in row.leads],
-        "helpers": [{"id": chip.id, "name": chip.name} for chip in row.helpers],
+        "leads": told_units(row.leads),
+        "helpers": told_units(row.helpers),
         "due_at": directive.due_at,
         "due_all_day": directive.due_all_day,
         "repeats": directive.repeats,
@@ -121,24 +86,11 @@ def _detail(page: public.RequirementPage) -> dict[str, Any]:
         "due_at": directive.due_at,
         "repeats": directive.repeats,
         "issued_at": directive.issued_at,
-        "answers": [_answer(one.addressee) for one in page.answers],
+        "answers": [told_answer(one.addressee) for one in page.answers],
         "children": [one.code for one, _ in page.children],
         "relayed": [one.code for one, _ in page.relayed],
         "local": [one.code for one, _ in page.local],
         "supersedes": page.predecessor.code if page.predecessor else "",
         "successor": page.successor.code if page.successor else "",
-    }
-
-
-def _answer(row: Any) -> dict[str, Any]:
-    return {
-        "id": row.pk,
-        "unit": row.unit_id,
-        "role": row.role,
-        "state": row.state,
-        "answer_due_at": row.answer_due_at,
-        "acknowledged_at": row.acknowledged_at,
-        "late": row.was_late,
-        "objection": row.objection,
-        "answer": row.answer,
+        "acts": list(page.acts),
     }

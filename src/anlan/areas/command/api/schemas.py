@@ -1,23 +1,87 @@
-"""What goes over the wire."""
+"""Requirements, answers and meetings as they go over the wire."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated
 from uuid import UUID
 
 from ninja import Schema
+from pydantic import AwareDatetime, Field
+
+from anlan.areas.command.models.choices import MeetingKind, Obligation, Origin
+from anlan.areas.command.public import Status
+from anlan.areas.command.selectors.register_filters import DUES, GROUPINGS, LONGEST_SEARCH, ROLES
+from anlan.foundation.ui.wire import Given, Listed, Reason, Window, example
+
+KEY = "01989a5e-7c11-7b52-9d4e-3f0c5a1b2c3d"
+OTHER_KEY = "01989a5e-7c12-7d10-8a6f-0b1c2d3e4f50"
+CODE = "REQ-2022-0107-K"
+QUOTE = "在 6 月 1 日前完成排水井清淤"
+
+Word = Annotated[str, Field(max_length=LONGEST_SEARCH)]
+
+
+def one_of(words: tuple[str, ...]) -> str:
+    """A pattern that takes one of some words, or nothing."""
+    return f"^({'|'.join(words)})?$"
 
 
 class UnitOut(Schema):
     """A unit by key and name."""
 
+    model_config = example(id=KEY, name="后勤保障部")
+
     id: UUID
     name: str
 
 
+class RegisterQuery(Window):
+    """The filters of the register, as on its page."""
+
+    meeting: UUID | None = Field(None, description="Requirements of one meeting.")
+    speaker: Word = Field("", description="Who said it, as printed in the minutes.")
+    unit: UUID | None = Field(None, description="Addressed to this unit.")
+    role: str = Field("", pattern=one_of(ROLES), description="With `unit`: as `lead` or as `helper`.")
+    campus: UUID | None = Field(None, description="For this campus, and those for everywhere.")
+    status: Status | None = Field(None, description="In one of the five display states.")
+    kind: Obligation | None = Field(None, description="How it binds.")
+    due: str = Field("", pattern=one_of(DUES), description="A window of deadlines.")
+    origin: Origin | None = Field(None, description="Whose requirement it is.")
+    q: Word = Field("", description="Words of the text or the beginning of the code.")
+    mine: bool = Field(False, description="Addressed to, verified or issued by the position in use.")
+    ended: bool = Field(False, description="Also what was superseded or withdrawn.")
+    group: str = Field("requirement", pattern=one_of(GROUPINGS), description="The order of the rows.")
+
+
 class RequirementOut(Schema):
-    """A requirement in a list."""
+    """A requirement in a list; `status` is its display state now, `status_word` says why in words."""
+
+    model_config = example(
+        id=KEY,
+        code=CODE,
+        no="1-1",
+        text=QUOTE,
+        kind="item",
+        origin="central",
+        obligation="once",
+        state="issued",
+        status="no_data",
+        status_word="待签收",
+        lead="后勤保障部",
+        leads=[{"id": KEY, "name": "后勤保障部"}],
+        helpers=[],
+        due_at="2022-06-01T15:59:59Z",
+        due_all_day=True,
+        repeats="",
+        indicator="未清淤排水井",
+        direction="at_most",
+        target="0",
+        unit="口",
+        answered=0,
+        addressed=1,
+        meeting=OTHER_KEY,
+    )
 
     id: UUID
     code: str
@@ -44,20 +108,28 @@ class RequirementOut(Schema):
     meeting: UUID | None
 
 
-class RegisterOut(Schema):
-    """A page of the register with its counts."""
+class RegisterOut(Listed):
+    """A part of the register; `counts` are of everything that the other filters leave, by display state."""
 
-    at: datetime
-    total: int
-    matched: int
-    page: int
-    pages: int
-    counts: dict[str, int]
-    requirements: list[RequirementOut]
+    at: datetime = Field(examples=["2022-05-20T01:00:00Z"])
+    counts: dict[str, int] = Field(examples=[{"met": 0, "on_track": 0, "at_risk": 0, "no_data": 1}])
+    items: list[RequirementOut]
 
 
 class AnswerOut(Schema):
     """What an addressed unit answered."""
+
+    model_config = example(
+        id=OTHER_KEY,
+        unit=KEY,
+        role="lead",
+        state="waiting",
+        answer_due_at="2022-05-21T01:00:00Z",
+        acknowledged_at=None,
+        late=False,
+        objection="",
+        answer="",
+    )
 
     id: UUID
     unit: UUID
@@ -71,7 +143,33 @@ class AnswerOut(Schema):
 
 
 class RequirementDetail(Schema):
-    """One requirement with quote, hashes and answers."""
+    """One requirement with quote, hashes and answers; other requirements are named by their codes."""
+
+    model_config = example(
+        id=KEY,
+        code=CODE,
+        no="1-1",
+        kind="item",
+        text=QUOTE,
+        text_hash="9f2c…",
+        quote=QUOTE,
+        source_hash="4b1a…",
+        speaker="石青",
+        state="issued",
+        status="no_data",
+        status_word="待签收",
+        lead="后勤保障部",
+        due_at="2022-06-01T15:59:59Z",
+        repeats="",
+        issued_at="2022-05-20T01:00:00Z",
+        answers=[],
+        children=[],
+        relayed=[],
+        local=[],
+        supersedes="",
+        successor="",
+        acts=["withdraw"],
+    )
 
     id: UUID
     code: str
@@ -95,10 +193,64 @@ class RequirementDetail(Schema):
     local: list[str]
     supersedes: str
     successor: str
+    acts: list[str]
+
+
+class InboxRowOut(Schema):
+    """An answer that waits, and for which requirement."""
+
+    model_config = example(
+        answer=OTHER_KEY, unit={"id": KEY, "name": "后勤保障部"}, code=CODE, text=QUOTE, late=False
+    )
+
+    answer: UUID
+    unit: UnitOut
+    code: str
+    text: str
+    late: bool
+
+
+class InboxOut(Schema):
+    """What waits for the position in use: to acknowledge, kept after an objection, to relay, to answer."""
+
+    at: datetime = Field(examples=["2022-05-20T01:00:00Z"])
+    waiting: list[InboxRowOut]
+    kept: list[InboxRowOut]
+    to_relay: list[InboxRowOut]
+    objections: list[InboxRowOut]
+    units_below: list[UnitOut]
+
+
+class RelayIn(Given):
+    """To which units below; a deadline later than the parent's needs a reason."""
+
+    model_config = example(units=[KEY], due_at=None, later_reason="")
+
+    units: list[UUID] = Field(min_length=1, max_length=500)
+    due_at: AwareDatetime | None = None
+    later_reason: str = Field("", max_length=2000)
+
+
+class RelayOut(Schema):
+    """The codes of the requirements that were made."""
+
+    model_config = example(codes=["REQ-2022-0131-C"])
+
+    codes: list[str]
 
 
 class MeetingOut(Schema):
     """A meeting."""
+
+    model_config = example(
+        id=OTHER_KEY,
+        series="防汛专题会议",
+        number=1,
+        title="第一次防汛专题会议",
+        held_on="2022-05-19",
+        kind="special",
+        state="minuted",
+    )
 
     id: UUID
     series: str
@@ -109,84 +261,44 @@ class MeetingOut(Schema):
     state: str
 
 
-class MeetingIn(Schema):
-    """A meeting to plan."""
+class MeetingsOut(Listed):
+    """A part of the meetings, the newest first."""
 
-    series: str
-    title: str
+    items: list[MeetingOut]
+
+
+class MeetingIn(Given):
+    """A meeting to plan; without a number it gets the next one of its series."""
+
+    model_config = example(
+        series="防汛专题会议", title="第一次防汛专题会议", held_on="2022-05-19", kind="special"
+    )
+
+    series: str = Field(min_length=1, max_length=100)
+    title: str = Field(min_length=1, max_length=200)
     held_on: date
-    kind: str = "special"
-    venue: str = ""
-    number: int | None = None
+    kind: MeetingKind = MeetingKind.SPECIAL
+    venue: str = Field("", max_length=200)
+    number: int | None = Field(None, ge=1, le=32_000)
 
 
-class TextIn(Schema):
-    """A pasted text to read; ``numbers`` says what to do with personal numbers."""
+class RelayGapOut(Schema):
+    """A unit that has not passed on everything it leads; `missing` are codes."""
 
-    text: str
-    title: str = ""
-    meeting: UUID | None = None
-    paper: UUID | None = None
-    numbers: str = "ask"
-    numbers_reason: str = ""
+    model_config = example(
+        unit={"id": KEY, "name": "计算机学院"}, addressed=3, relayed=1, waived=0, missing=[CODE]
+    )
 
-
-class DraftOut(Schema):
-    """A draft."""
-
-    id: UUID
-    no: str
-    state: str
-    version: int
-    quote: str
-    text: str
-    spans: list[list[int]]
-    lead: str
-    lacks: list[str]
-    values: dict[str, Any]
+    unit: UnitOut
+    addressed: int
+    relayed: int
+    waived: int
+    missing: list[str]
 
 
-class DraftSetOut(Schema):
-    """A reading and its drafts."""
-
-    id: UUID
-    source: UUID
-    meeting: UUID | None
-    drafts: list[DraftOut]
-    confirmed: int
-    total: int
-
-
-class FillIn(Schema):
-    """Fields of a draft that was seen at a version."""
-
-    version: int
-    fields: dict[str, Any]
-
-
-class ConfirmIn(Schema):
-    """The version that is confirmed."""
-
-    version: int
-
-
-class IssueIn(Schema):
-    """An issue with a key made by the client; without headings everything."""
-
-    client_id: UUID
-    headings: list[UUID] | None = None
-
-
-class IssueOut(Schema):
-    """What was issued."""
-
-    batch: UUID
-    issued_at: datetime
-    content_hash: str
-    codes: list[str]
-
-
-class ReasonIn(Schema):
+class ReasonIn(Given):
     """A reason in words."""
 
-    reason: str
+    model_config = example(reason="要等用人单位把信息报齐，建议推迟 3 天。")
+
+    reason: Reason

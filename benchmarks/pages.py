@@ -1,0 +1,249 @@
+"""Pages on a full campus: server time and queries of what people open first.
+
+Builds the synthetic campus and five thousand requirements through the services, in a database of its own
+that is dropped afterwards. ``ANLAN_BENCH_SCALE`` (``campus``), ``ANLAN_BENCH_ROWS`` (5000) and
+``ANLAN_BENCH_RUNS`` (15) make it smaller; ``ANLAN_BENCH_KEEP=1`` keeps the database for the next run.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from itertools import cycle, islice
+from statistics import median, quantiles
+
+import django
+from django.conf import settings
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "anlan.project.settings")
+django.setup()
+
+import xlsxwriter  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.urls import reverse  # noqa: E402
+
+from anlan.areas.command import public as command  # noqa: E402
+from anlan.areas.command.models import Addressee, Directive, DraftSet  # noqa: E402
+from anlan.core.access import Actor  # noqa: E402
+from anlan.core.kernel import clock  # noqa: E402
+from anlan.core.kernel.ids import new_id  # noqa: E402
+from anlan.demo.building import build  # noqa: E402
+from anlan.demo.scales import SCALES  # noqa: E402
+from anlan.demo.seats import acting, heads_of  # noqa: E402
+from anlan.demo.texts import text  # noqa: E402
+from anlan.foundation.accounts.models import Account  # noqa: E402
+from anlan.foundation.accounts.signing import BACKEND, FACTOR_KEY  # noqa: E402
+from anlan.foundation.people.models import Person, Unit  # noqa: E402
+from anlan.project.postgres import ensure_running  # noqa: E402
+
+NAME = "bench_pages"
+A_MEETING = 100
+A_HEADING = 10
+SEED = 2022
+KINDS = ("college", "office", "section", "canteen", "campus", "logistics", "hospital", "security")
+VERBS = ("排查", "清淤", "公布", "巡查", "核对", "报送", "检修", "告知", "整理", "演练")
+THINGS = ("排水口", "地下车库", "实验室气瓶", "宿舍电器", "食堂留样", "值班安排", "应急物资", "门禁名单")
+RHYTHMS = ("", "", "", "每日", "每周")
+
+Page = tuple[str, str, str]
+
+
+def measure() -> dict[str, float | int | str]:
+    """Median and 95th percentile in milliseconds, our own share of it, and queries, page by page."""
+    runs = int(os.environ.get("ANLAN_BENCH_RUNS", "15"))
+    settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
+    figures: dict[str, float | int | str] = {"cores": os.cpu_count() or 1, "runs": runs}
+    with ensure_running(durable=False), _own_database() as built:
+        figures |= {"build_s": built, "persons": Person.objects.count(), "units": Unit.objects.count()}
+        figures |= {"requirements": Directive.objects.filter(kind="item").count()}
+        figures |= {"answers": Addressee.objects.count()}
+        for name, who, url in _pages():
+            figures |= {f"{name}.{what}": told for what, told in _timed(who, url, runs=runs).items()}
+    figures["load_average"] = os.getloadavg()[0]
+    return figures
+
+
+def _pages() -> Iterator[Page]:
+    """What is opened, by whom: the clerk's side, a college, the auditor."""
+    college = Unit.objects.get(code="chemistry")
+    item = Directive.objects.filter(kind="item", lead_unit=college).order_by("-issued_at")[0]
+    drafts = DraftSet.objects.filter(source__kind="minutes", dropped_at=None).order_by("-recorded_at")[0]
+    register = reverse("command:register")
+    yield "board", "commander", reverse("console:board")
+    yield "register", "hq-clerk", register
+    yield "register_by_unit", "hq-clerk", f"{register}?group=unit"
+    yield "register_overdue", "hq-clerk", f"{register}?due=overdue"
+    yield "register_of_a_unit", "hq-clerk", f"{register}?unit={college.pk}&status=not_met"
+    yield "register_search", "hq-clerk", f"{register}?q=地下车库"
+    yield "register_last_page", "hq-clerk", f"{register}?page=25"
+    yield "register_of_a_college", "college-head", register
+    yield "requirement", "hq-clerk", item.get_absolute_url()
+    yield "inbox_of_a_college", "college-head", reverse("command:inbox")
+    yield "meetings", "hq-clerk", reverse("command:meetings")
+    yield "meeting", "hq-clerk", item.meeting.get_absolute_url() if item.meeting else register
+    yield "confirm", "hq-clerk", reverse("command:confirm", args=(drafts.pk,))
+    yield "units", "hq-clerk", reverse("people:units")
+    yield "unit", "hq-clerk", reverse("people:unit", args=("chemistry",))
+    yield "person_search", "sysadmin", f"{reverse('people:persons')}?q=王雨"
+    yield "persons", "sysadmin", reverse("people:persons")
+    yield "campus", "hq-clerk", reverse("campus:index")
+    yield "place", "hq-clerk", reverse("campus:place", args=("centre",))
+    yield "ledger", "auditor", reverse("ledger:index")
+    yield "ledger_of_an_act", "auditor", f"{reverse('ledger:index')}?verb=command.issue"
+
+
+def _timed(who: str, url: str, *, runs: int) -> dict[str, float | int]:
+    """Counted once, which also warms the process; then opened again and again."""
+    client = Client()
+    client.force_login(Account.objects.get(username=who), backend=BACKEND)
+    session = client.session
+    session[FACTOR_KEY] = clock.now().timestamp()
+    session.save()
+    queries = _counted(lambda: _open(client, url))
+    wall, spent = zip(*(_open(client, url) for _ in range(runs)), strict=True)
+    return {
+        "median_ms": round(median(wall), 1),
+        "p95_ms": round(quantiles(wall, n=20)[-1], 1),
+        "cpu_ms": round(median(spent), 1),
+        "queries": queries,
+    }
+
+
+def _open(client: Client, url: str) -> tuple[float, float]:
+    """Milliseconds by the clock on the wall, and of our own process."""
+    began, spent = time.perf_counter(), time.process_time()
+    answer = client.get(url)
+    took = ((time.perf_counter() - began) * 1000, (time.process_time() - spent) * 1000)
+    if answer.status_code != 200:
+        raise RuntimeError(f"{url} answered {answer.status_code}")
+    return took
+
+
+def _counted(work: Callable[[], object]) -> int:
+    """How many statements go to the database."""
+    said: list[str] = []
+
+    def note(execute, sql, params, many, context):  # type: ignore[no-untyped-def]
+        said.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        work()
+    return len(said)
+
+
+def _build() -> None:
+    scale = SCALES[os.environ.get("ANLAN_BENCH_SCALE", "campus")]
+    for _ in build(scale, seed=SEED):
+        pass
+    clerk = acting("hq-office", "hq_clerk")
+    wanted = int(os.environ.get("ANLAN_BENCH_ROWS", "5000"))
+    meetings = max(1, wanted // A_MEETING)
+    for number in range(meetings):
+        with clock.hold(clock.now() - timedelta(days=2 * (meetings - number))):
+            _issue(clerk, number, rows=min(wanted, A_MEETING))
+    command.import_text(by=clerk, text=text("meeting-9.txt", today=clock.today()))
+    _answer()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def _issue(clerk: Actor, number: int, *, rows: int) -> None:
+    """A meeting, its sheet of requirements, confirmed and issued."""
+    meeting = command.plan_meeting(
+        by=clerk,
+        series="专项检查周会",
+        number=number + 1,
+        title=f"第 {number + 1} 次专项检查周会",
+        held_on=clock.today(),
+    )
+    report = command.import_sheet(
+        by=clerk, data=_sheet(number, rows), name=f"{number}.xlsx", meeting_id=meeting.pk
+    )
+    if report.draft_set is None or report.refused:
+        raise RuntimeError(f"the sheet was refused: {report.rows[0]}")
+    for card in command.confirmation(clerk, report.draft_set.pk).drafts:
+        command.confirm_draft(card.id, version=card.version, by=clerk)
+    command.issue_drafts(report.draft_set.pk, client_id=new_id(), by=clerk)
+
+
+def _sheet(number: int, rows: int) -> bytes:
+    units = list(
+        Unit.objects.in_force().filter(kind__in=KINDS).order_by("code").values_list("name", flat=True)
+    )
+    leads = islice(cycle(units), number * rows, None)
+    held = io.BytesIO()
+    with xlsxwriter.Workbook(held, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ("要点", "要求", "牵头单位", "配合单位", "期限", "重复"))
+        for row, lead in zip(range(rows), leads, strict=False):
+            verb, thing = VERBS[row % len(VERBS)], THINGS[(row + number) % len(THINGS)]
+            rhythm = RHYTHMS[row % len(RHYTHMS)]
+            due = "" if rhythm else str(clock.today() + timedelta(days=3 + (row * 7 + number) % 90))
+            told = f"{lead}按第 {number + 1} 号清单第 {row + 1} 条{verb}{thing}"
+            helper = units[(row * 3 + number) % len(units)]
+            owner = "各学院" if row % 25 == 0 else lead
+            sheet.write_row(
+                row + 1,
+                0,
+                (
+                    f"第 {row // A_HEADING + 1} 类事项",
+                    told,
+                    owner,
+                    helper if helper != lead else "",
+                    due,
+                    rhythm,
+                ),
+            )
+    return held.getvalue()
+
+
+def _answer() -> None:
+    """Two units of three take on what they were given."""
+    units = list(Unit.objects.in_force().filter(kind__in=KINDS).exclude(code="chemistry").order_by("code"))
+    for head in heads_of(units):
+        waiting = [row.addressee.pk for row in command.inbox(head).waiting]
+        command.acknowledge_all(waiting[: len(waiting) * 2 // 3], by=head)
+
+
+@contextmanager
+def _own_database() -> Iterator[float]:
+    """A database with the campus; made anew unless one was kept. Gives the seconds it took."""
+    home, keep = settings.DATABASES["default"]["NAME"], os.environ.get("ANLAN_BENCH_KEEP") == "1"
+    if not (keep and _exists()):
+        _administer(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)", f"CREATE DATABASE {NAME}")
+    _use(NAME)
+    began = time.perf_counter()
+    try:
+        call_command("migrate", verbosity=0, skip_checks=True)
+        if not Person.objects.exists():
+            _build()
+        yield round(time.perf_counter() - began, 1)
+    finally:
+        _use(home)
+        if not keep:
+            _administer(f"DROP DATABASE {NAME} WITH (FORCE)")
+
+
+def _exists() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME])
+        return cursor.fetchone() is not None
+
+
+def _administer(*statements: str) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+def _use(name: str) -> None:
+    connection.close()
+    settings.DATABASES["default"]["NAME"] = name
+    connection.settings_dict["NAME"] = name
