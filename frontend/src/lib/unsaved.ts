@@ -1,9 +1,14 @@
 /* Forms with data-guard: leaving with something typed and not sent asks first. */
 const touched = new Set<HTMLFormElement>();
 
+/** The guarded forms that hold something unsent. */
+export function unsentForms(): HTMLFormElement[] {
+  return [...touched].filter((form) => form.isConnected && !form.dataset["sending"]);
+}
+
 /** Whether any guarded form holds something unsent. */
 export function unsaved(): boolean {
-  return [...touched].some((form) => form.isConnected && !form.dataset["sending"]);
+  return unsentForms().length > 0;
 }
 
 /** The form's content has reached the server. */

@@ -11,6 +11,7 @@ import { watchErrors } from "../lib/errors";
 import { watchKeys } from "../lib/keys";
 import { watchLive } from "../lib/live";
 import { watchSelection } from "../lib/select";
+import { watchSession } from "../lib/session";
 import { watchAutoSubmit } from "../lib/submit";
 import { watchSwaps } from "../lib/swaps";
 import { watchThemeSwitch } from "../lib/theme";
@@ -18,5 +19,5 @@ import { watchUnsaved } from "../lib/unsaved";
 
 for (const watch of [
   watchThemeSwitch, watchForms, watchUnsaved, watchErrors, watchKeys, watchDrawer, watchMenus,
-  watchAutosave, watchSelection, watchLive, watchSwaps, watchAutoSubmit,
+  watchAutosave, watchSelection, watchLive, watchSwaps, watchAutoSubmit, watchSession,
 ]) watch();

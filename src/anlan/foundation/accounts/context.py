@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 
 from anlan.core.access import Actor
+from anlan.foundation.accounts.signing import seconds_left
 from anlan.foundation.people.public import on_duty
 
 
@@ -18,6 +19,7 @@ def who(request: HttpRequest) -> dict[str, Any]:
     return {
         "actor": actor,
         "positions": getattr(request, "held", ()),
+        "session_left": SimpleLazyObject(lambda: seconds_left(request)),
         "duty_label": SimpleLazyObject(lambda: _duty_label(actor)),
     }
 

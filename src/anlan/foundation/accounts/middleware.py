@@ -14,7 +14,14 @@ from anlan.foundation.accounts.signing import HeldRequest, signed_in_as
 from anlan.foundation.people.requests import lead_to
 
 FREE_UNTIL_CHANGED = frozenset(
-    {"accounts:password", "accounts:sign-out", "accounts:sign-in", "accounts:second-factor", "set_language"}
+    {
+        "accounts:password",
+        "accounts:session",
+        "accounts:sign-out",
+        "accounts:sign-in",
+        "accounts:second-factor",
+        "set_language",
+    }
 )
 
 

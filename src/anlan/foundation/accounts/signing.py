@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -82,8 +83,19 @@ def enter(request: HttpRequest, account: Account, *, factor_given: bool) -> None
         request.session.pop(key, None)
     request.session[DEVICE_KEY] = device
     request.session[STARTED_KEY] = clock.now().timestamp()
+    prolong(request)
     if factor_given:
         mark_factor(request)
+
+
+def prolong(request: HttpRequest) -> None:
+    """Let the session last its full time again from now."""
+    request.session.set_expiry(timedelta(seconds=settings.SESSION_COOKIE_AGE))
+
+
+def seconds_left(request: HttpRequest) -> int:
+    """How long the session still lasts."""
+    return max(0, request.session.get_expiry_age())
 
 
 def mark_factor(request: HttpRequest) -> None:

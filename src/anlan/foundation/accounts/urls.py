@@ -16,6 +16,7 @@ urlpatterns = [
     path("account/second-factor/", security.enrol, name="enrol"),
     path("account/second-factor/codes/", security.recovery_codes, name="recovery-codes"),
     path("account/second-factor/drop/", security.drop_factor, name="drop-factor"),
+    path("account/session/", entering.session, name="session"),
     path("account/sessions/end/", security.end_sessions, name="end-sessions"),
     path("accounts/", administration.administration, name="administration"),
     path("accounts/new/", administration.new_account, name="new"),

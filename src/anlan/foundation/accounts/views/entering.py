@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.auth import authenticate, logout
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -27,7 +27,7 @@ UNPROCESSABLE = 422
 
 @never_cache
 @sensitive_post_parameters("password")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Username and password; an unknown name and a wrong password get the same answer."""
     form = SignInForm(request.POST or None)
@@ -85,6 +85,18 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     """End this session."""
     logout(request)
     return HttpResponseRedirect(str(settings.LOGOUT_REDIRECT_URL))
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def session(request: signing.HeldRequest) -> HttpResponse:
+    """How many seconds the session still lasts; POST prolongs it. Nobody's lasts none."""
+    is_known = request.actor.account_id is not None
+    if request.method == "POST" and is_known:
+        signing.prolong(request)
+        if "application/json" not in request.headers.get("Accept", ""):
+            return HttpResponseRedirect(signing.safe_next(request))
+    return JsonResponse({"seconds": signing.seconds_left(request) if is_known else 0})
 
 
 @require_POST
