@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,34 +9,18 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from anlan.areas.command.models import Addressee, Directive, Indicator
-from anlan.areas.command.models.choices import AddressRole, DirectiveKind
+from anlan.areas.command.models import Addressee, Directive
+from anlan.areas.command.models.choices import AddressRole, DirectiveKind, Origin
 from anlan.areas.command.rules.status import Status, Verdict, roll_up, tally
-from anlan.areas.command.selectors.register_filters import RegisterFilters
-from anlan.areas.command.selectors.register_query import SHOWN_STATES, items_left
+from anlan.areas.command.selectors.register_filters import EVERY_ORIGIN, RegisterFilters
+from anlan.areas.command.selectors.register_query import SHOWN_STATES, items_left, origin_shown, others_left
+from anlan.areas.command.selectors.register_rows import RegisterRow, register_rows
 from anlan.areas.command.selectors.sight import directives
-from anlan.areas.command.selectors.units import Chip, group_kinds, group_label, unit_chips
-from anlan.areas.command.selectors.verdicts import judged, status_of_directives
+from anlan.areas.command.selectors.verdicts import judged, status_of_headings
 from anlan.core.access import Actor
 from anlan.core.kernel import clock
 
 ROWS_A_PAGE = 200
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterRow:
-    """One item as a line: ``answers`` are acknowledged of addressed units."""
-
-    directive: Directive
-    verdict: Verdict
-    leads: tuple[Chip, ...]
-    lead_label: str
-    helpers: tuple[Chip, ...]
-    helper_label: str
-    indicator: Indicator | None
-    answered: int
-    addressed: int
-    objected: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +38,10 @@ class RegisterGroup:
 
 @dataclass(frozen=True, slots=True)
 class RegisterPage:
-    """One page of the register; ``counts`` are of everything the other filters leave."""
+    """One page of the register; ``counts`` are of everything the other filters leave.
+
+    ``origin`` is whose requirements are shown; ``others`` counts those relayed and added by units.
+    """
 
     filters: RegisterFilters
     at: datetime
@@ -66,6 +52,8 @@ class RegisterPage:
     page: int
     pages: int
     lead_units: int
+    origin: str
+    others: int
 
 
 def register(
@@ -79,82 +67,24 @@ def register(
     """The register as the viewer sees it now; rows from ``offset`` on, else those of the filters' page."""
     now = at or clock.now()
     left = items_left(viewer, filters, at=now)
-    verdicts = {key: one.verdict for key, one in judged(left, at=now).items()}
-    keys = list(verdicts)
-    wanted = [key for key in keys if not filters.status or verdicts[key].status == filters.status]
+    heard = judged(left, at=now)
+    wanted = [one for one in heard if one.verdict.status == filters.status] if filters.status else heard
     pages = max(1, -(-len(wanted) // page_size))
     page = min(filters.page, pages)
     first = (page - 1) * page_size if offset is None else offset
-    shown = wanted[first : first + page_size]
-    rows = _rows(shown, verdicts=verdicts)
+    rows = register_rows(wanted[first : first + page_size])
     return RegisterPage(
         filters=filters,
         at=now,
-        total=len(keys),
-        counts=tally(verdicts[key].status for key in keys),
+        total=len(heard),
+        counts=tally(one.verdict.status for one in heard),
         matched=len(wanted),
-        groups=_grouped(viewer, rows, filters=filters, verdicts=verdicts, at=now),
+        groups=_grouped(viewer, rows, filters=filters, at=now),
         page=page,
         pages=pages,
         lead_units=_lead_units(left),
-    )
-
-
-def _rows(keys: Sequence[UUID], *, verdicts: Mapping[UUID, Verdict]) -> list[RegisterRow]:
-    loaded = Directive.objects.select_related("meeting", "parent", "lead_unit").in_bulk(list(keys))
-    addressed: defaultdict[UUID, list[Addressee]] = defaultdict(list)
-    for row in (
-        Addressee.objects.filter(directive__in=keys)
-        .select_related("unit")
-        .order_by("directive", "-role", "unit__order", "unit__code")
-    ):
-        addressed[row.directive_id].append(row)
-    chips = unit_chips(row.unit_id for rows in addressed.values() for row in rows)
-    indicators: dict[UUID, Indicator] = {}
-    for indicator in Indicator.objects.filter(directive__in=keys).order_by("-order"):
-        indicators[indicator.directive_id] = indicator
-    return [
-        _row(
-            loaded[key],
-            verdict=verdicts[key],
-            addressed=addressed[key],
-            chips=chips,
-            indicator=indicators.get(key),
-        )
-        for key in keys
-    ]
-
-
-def _row(
-    directive: Directive,
-    *,
-    verdict: Verdict,
-    addressed: Sequence[Addressee],
-    chips: Mapping[UUID, Chip],
-    indicator: Indicator | None,
-) -> RegisterRow:
-    leads = tuple(chips[row.unit_id] for row in addressed if row.role == AddressRole.LEAD)
-    helpers = tuple(chips[row.unit_id] for row in addressed if row.role == AddressRole.HELPER)
-    label = (
-        group_label(directive.lead_group) if directive.lead_group else "、".join(chip.name for chip in leads)
-    )
-    kinds = {kind for code in directive.helper_groups for kind in group_kinds(code)}
-    single = [
-        chips[row.unit_id].name
-        for row in addressed
-        if row.role == AddressRole.HELPER and row.unit.kind not in kinds
-    ]
-    return RegisterRow(
-        directive=directive,
-        verdict=verdict,
-        leads=leads,
-        lead_label=label,
-        helpers=helpers,
-        helper_label="、".join([*map(group_label, directive.helper_groups), *single]),
-        indicator=indicator,
-        answered=sum(1 for row in addressed if row.acknowledged_at is not None),
-        addressed=len(addressed),
-        objected=sum(1 for row in addressed if row.state == "objected"),
+        origin=origin_shown(viewer, filters),
+        others=others_left(viewer, filters, at=now),
     )
 
 
@@ -163,7 +93,6 @@ def _grouped(
     rows: Sequence[RegisterRow],
     *,
     filters: RegisterFilters,
-    verdicts: Mapping[UUID, Verdict],
     at: datetime,
 ) -> tuple[RegisterGroup, ...]:
     if filters.group == "unit":
@@ -235,12 +164,13 @@ def window_of(directive: Directive, *, at: datetime) -> str:
 
 def _rolled_headings(rows: Sequence[RegisterRow], *, at: datetime) -> dict[UUID, Verdict]:
     """A heading's status counts all its items, also those that filters hide."""
-    return status_of_directives({row.directive.parent_id for row in rows if row.directive.parent_id}, at=at)
+    return status_of_headings({row.directive.parent_id for row in rows if row.directive.parent_id}, at=at)
 
 
 def _bare_headings(viewer: Actor, filters: RegisterFilters) -> tuple[RegisterGroup, ...]:
     """Headings issued ahead of their parts; only where nothing else narrows the list."""
-    if filters.narrowed and filters.to_query() != filters.__class__(meeting=filters.meeting).to_query():
+    plain = RegisterFilters(meeting=filters.meeting, origin=filters.origin, group=filters.group)
+    if filters != plain or filters.origin not in {"", EVERY_ORIGIN, Origin.CENTRAL}:
         return ()
     rows = directives(viewer).filter(kind=DirectiveKind.HEADING, state__in=SHOWN_STATES, children=None)
     rows = rows.filter(meeting=filters.meeting) if filters.meeting else rows
