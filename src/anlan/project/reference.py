@@ -20,6 +20,7 @@ from anlan.foundation.people.public import rulebook
 from anlan.foundation.ui.wording import WORDS
 from anlan.project import wiring
 from anlan.project.cli import COMMANDS
+from anlan.surfaces.api.document import text as openapi
 
 SETTINGS = (
     (
@@ -54,6 +55,7 @@ def pages() -> dict[str, str]:
             "jobs.md": _page("Jobs", _table(("job", "queue", "tries", "cron (UTC)", "says"), _jobs())),
             "errors.md": _page("Error codes", _table(("code", "what happened", "what to do"), _errors())),
             "machines.md": _page("State machines", "\n".join(_machines())),
+            "openapi.json": openapi(),
         }
 
 

@@ -56,10 +56,12 @@ def document() -> dict[str, Any]:
     told: dict[str, Any] = json.loads(json.dumps(interface.get_openapi_schema(path_prefix=ROOT), default=str))
     schemas = told["components"]["schemas"]
     schemas["Refusal"] = Refusal.model_json_schema()
+    told["components"]["responses"] = {_refused(status): _refusal(status) for status in REFUSED}
     for _path, method, operation in _operations(told):
-        _add_refusals(operation, method)
         for content in _contents(operation):
             content.setdefault("example", example_of(content["schema"], schemas))
+        for status in READING if method == "get" else REFUSED:
+            operation["responses"][status] = {"$ref": f"#/components/responses/{_refused(status)}"}
     told["tags"] = [{"name": name, "description": ABOUT_ROOMS[name]} for name, _router in ROOMS]
     told["security"] = [{"SessionCookie": []}]
     return told
@@ -119,11 +121,13 @@ def _contents(operation: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         yield from answer.get("content", {}).values()
 
 
-def _add_refusals(operation: dict[str, Any], method: str) -> None:
-    wanted = READING if method == "get" else tuple(REFUSED)
-    content = {"application/json": {"schema": REFUSAL}}
-    for status in wanted:
-        operation["responses"].setdefault(status, {"description": REFUSED[status], "content": content})
+def _refused(status: str) -> str:
+    return f"Refused{status}"
+
+
+def _refusal(status: str) -> dict[str, Any]:
+    content = {"schema": REFUSAL, "example": example_of(Refusal.model_json_schema(), {})}
+    return {"description": REFUSED[status], "content": {"application/json": content}}
 
 
 def _entry(path: str, method: str, operation: Mapping[str, Any]) -> Entry:
@@ -143,9 +147,7 @@ def _entry(path: str, method: str, operation: Mapping[str, Any]) -> Entry:
         sent_type=sent[0],
         answered=_shown(answered.get("example")),
         status=status,
-        refused=tuple(
-            (code, told["description"]) for code, told in operation["responses"].items() if code in REFUSED
-        ),
+        refused=tuple((code, REFUSED[code]) for code in operation["responses"] if code in REFUSED),
     )
 
 
