@@ -5,11 +5,12 @@ import subprocess
 from collections.abc import Sequence
 
 from assets import MODULES, node_program
-from checkout import FRONTEND, PYTHON, ROOT, TEST_HOME, VENV, own_processes
+from checkout import FRONTEND, LOG, PYTHON, ROOT, TEST_HOME, VENV, own_processes
 from locks import addresses_in_locks
 from progress import call, say, step
 
 BIN = VENV / "bin"
+SHOWN_LINES = 60
 CODE = ("src", "tests", "tools", "conftest.py", "benchmarks")
 NO_BROWSER = (
     "Not tested, for want of a browser: what is marked `browser` (journeys, accessibility, narrow screens)."
@@ -62,5 +63,8 @@ def _passes(name: str, command: Sequence[object]) -> bool:
     with step(name):
         done = call([str(word) for word in command], required=False)
     if done.returncode != 0:
-        say(done.stdout.rstrip(), error=True)
+        lines = done.stdout.rstrip().splitlines()
+        say("\n".join(lines[:SHOWN_LINES]), error=True)
+        if len(lines) > SHOWN_LINES:
+            say(f"  … {len(lines) - SHOWN_LINES} lines more in {LOG.relative_to(ROOT)}", error=True)
     return done.returncode == 0
