@@ -41,6 +41,13 @@ COMMANDS = (
         "build an invented university to try things on",
         needs_database=True,
     ),
+    Command(
+        "administrator",
+        "anlan.foundation.accounts.command:main",
+        "administrator",
+        "make the first administrator of an empty house",
+        needs_database=True,
+    ),
     Command("serve", "anlan.project.commands.serve:main", "serve", "serve the pages until told to stop"),
     Command(
         "backup",

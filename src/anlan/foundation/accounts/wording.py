@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from anlan.foundation.ui.wording import Words
 
 WORDS = {
+    "accounts.already_founded": Words(
+        _("已经有系统管理员"), _("第一个管理员只能开一次。"), _("由现任系统管理员开账户、任命。")
+    ),
     "accounts.taken": Words(
         _("这个用户名或这个人已经有账户"),
         _("一个人一个账户，用户名也不重复。"),
