@@ -32,9 +32,10 @@ from anlan.areas.command.selectors.meetings import (
     not_relayed,
 )
 from anlan.areas.command.selectors.papers import PaperPage, paper, papers
-from anlan.areas.command.selectors.register import RegisterGroup, RegisterPage, RegisterRow, register
+from anlan.areas.command.selectors.register import RegisterGroup, RegisterPage, register
 from anlan.areas.command.selectors.register_filters import RegisterFilters
 from anlan.areas.command.selectors.register_options import RegisterOptions, register_options, saved_views
+from anlan.areas.command.selectors.register_rows import RegisterRow
 from anlan.areas.command.selectors.requirement import RequirementPage, requirement
 from anlan.areas.command.selectors.rulebook import limits, unit_groups
 from anlan.areas.command.selectors.sight import source_seen

@@ -97,6 +97,37 @@ def status_of(case: Case, *, at: datetime, limits: Limits) -> Verdict:
     return Verdict(said, _answer_word(case, said=said))
 
 
+PlainCase = tuple[str, datetime, datetime | None, bool, datetime | None]
+"""State, issued at, due at, objected, acknowledged at: a case that no source speaks of."""
+
+
+class Docket:
+    """Judges many plain cases at one instant; those that cannot differ in their verdict are judged once."""
+
+    def __init__(self, *, at: datetime, limits: Limits) -> None:
+        self._at, self._limits = at, limits
+        self._known: dict[tuple[str, datetime | None, datetime | None, bool, bool], Verdict] = {}
+        self._stalled: dict[tuple[datetime, datetime], datetime] = {}
+
+    def verdict(self, plain: PlainCase) -> Verdict:
+        """``status_of`` the case: an acknowledgement only counts by its side of the stalled share."""
+        state, issued_at, due_at, objected, taken_at = plain
+        moved = due_at is not None and taken_at is not None and taken_at >= self._since(issued_at, due_at)
+        key = (state, issued_at if due_at else None, due_at, objected, moved)
+        found = self._known.get(key)
+        if found is None:
+            case = Case(state, issued_at, due_at, objected=objected, acknowledged_at=taken_at)
+            found = self._known[key] = status_of(case, at=self._at, limits=self._limits)
+        return found
+
+    def _since(self, issued_at: datetime, due_at: datetime) -> datetime:
+        found = self._stalled.get((issued_at, due_at))
+        if found is None:
+            found = stalled_since(issued_at, due_at, limits=self._limits)
+            self._stalled[issued_at, due_at] = found
+        return found
+
+
 def roll_up(statuses: Iterable[Status]) -> Status:
     """The status of a parent: met only if every child is; else the worst of not met and at risk;
     else no data if any child lacks data; else on track. Without children there is no data."""
@@ -129,6 +160,11 @@ def share_left(issued_at: datetime, due_at: datetime, *, at: datetime) -> float:
     return min(1.0, max(0.0, (due_at - at).total_seconds() / whole)) if whole > 0 else 0.0
 
 
+def stalled_since(issued_at: datetime, due_at: datetime, *, limits: Limits) -> datetime:
+    """From when on a move calms the reminder: when the stalled share of the time is gone."""
+    return issued_at + (due_at - issued_at) * limits.stalled_share_gone
+
+
 def days_left(due_at: datetime, *, at: datetime) -> int:
     """Whole days until the deadline, rounded up; zero when it has passed."""
     return max(0, ceil((due_at - at) / timedelta(days=1)))
@@ -155,7 +191,7 @@ def _urging(case: Case, *, at: datetime, limits: Limits) -> Word:
 def _moved_lately(case: Case, *, limits: Limits) -> bool:
     """Whether anything happened after the stalled share of the time was gone."""
     assert case.due_at is not None  # noqa: S101 - only asked with a deadline
-    since = case.issued_at + (case.due_at - case.issued_at) * limits.stalled_share_gone
+    since = stalled_since(case.issued_at, case.due_at, limits=limits)
     moves = [case.acknowledged_at, *(one.progress_at for one in case.contributions)]
     return any(move is not None and move >= since for move in moves)
 

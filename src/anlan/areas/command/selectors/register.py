@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -40,7 +40,8 @@ class RegisterGroup:
 class RegisterPage:
     """One page of the register; ``counts`` are of everything the other filters leave.
 
-    ``origin`` is whose requirements are shown; ``others`` counts those relayed and added by units.
+    ``origin`` is whose requirements are shown, ``unasked_origin`` whose are when nobody asks for some;
+    ``others`` counts those relayed and added by units.
     """
 
     filters: RegisterFilters
@@ -53,6 +54,7 @@ class RegisterPage:
     pages: int
     lead_units: int
     origin: str
+    unasked_origin: str
     others: int
 
 
@@ -84,6 +86,7 @@ def register(
         pages=pages,
         lead_units=_lead_units(left),
         origin=origin_shown(viewer, filters),
+        unasked_origin=origin_shown(viewer, replace(filters, origin="")),
         others=others_left(viewer, filters, at=now),
     )
 

@@ -14,12 +14,18 @@ from anlan.areas.command.rules.status import Status
 GROUPINGS = ("requirement", "unit", "deadline")
 ROLES = ("lead", "helper")
 DUES = ("overdue", "today", "week", "month", "repeats", "none")
+OTHER_ORIGINS = "others"
+EVERY_ORIGIN = "all"
+ORIGINS = (*Origin.values, OTHER_ORIGINS, EVERY_ORIGIN)
 LONGEST_SEARCH = 80
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterFilters:
-    """What the register is narrowed to; the defaults show everything in force or done."""
+    """What the register is narrowed to; the defaults show everything in force or done.
+
+    Without an origin, whoever sees the whole house gets what headquarters issued, and a unit everything.
+    """
 
     meeting: UUID | None = None
     speaker: str = ""
@@ -48,7 +54,7 @@ class RegisterFilters:
             status=_one_of(query.get("status"), [status.value for status in Status]),
             kind=_one_of(query.get("kind"), Obligation.values),
             due=_one_of(query.get("due"), DUES),
-            origin=_one_of(query.get("origin"), Origin.values),
+            origin=_one_of(query.get("origin"), ORIGINS),
             q=_text(query.get("q")),
             mine=_text(query.get("mine")) in {"1", "on", "true"},
             ended=_text(query.get("ended")) in {"1", "on", "true"},

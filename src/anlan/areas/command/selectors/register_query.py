@@ -7,12 +7,12 @@ from uuid import UUID
 
 import rjieba
 from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db.models import Q, QuerySet
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from anlan.areas.command.models import Addressee, Directive
-from anlan.areas.command.models.choices import AddressRole, DirectiveKind
+from anlan.areas.command.models.choices import AddressRole, DirectiveKind, Origin
 from anlan.areas.command.rules.deadlines import end_of_day
-from anlan.areas.command.selectors.register_filters import RegisterFilters
+from anlan.areas.command.selectors.register_filters import EVERY_ORIGIN, OTHER_ORIGINS, RegisterFilters
 from anlan.areas.command.selectors.sight import directives
 from anlan.areas.command.states import LIVE, DirectiveState
 from anlan.core.access import Actor
@@ -22,14 +22,58 @@ SHOWN_STATES = (*LIVE, DirectiveState.FULFILLED)
 
 
 def items_left(viewer: Actor, filters: RegisterFilters, *, at: datetime) -> QuerySet[Directive]:
-    """Items that the viewer sees and the filters leave, in the order of the meetings and their numbers."""
-    rows = directives(viewer).filter(kind=DirectiveKind.ITEM)
+    """Items that the viewer sees and the filters leave: what is addressed to the viewer's side first,
+    then what it passed on; each in the order of the meetings and their numbers."""
+    rows = _items_of(viewer, filters, origin=origin_shown(viewer, filters), at=at)
+    rows = rows.annotate(turn=_turn(viewer))
+    meetings = ("-meeting__held_on", "-meeting__number", "-source_id")
+    return rows.order_by("turn", *meetings, "order", "issued_at", "pk")
+
+
+def others_left(viewer: Actor, filters: RegisterFilters, *, at: datetime) -> int:
+    """How many relayed and local requirements the other filters leave."""
+    return _items_of(viewer, filters, origin=OTHER_ORIGINS, at=at).count()
+
+
+def origin_shown(viewer: Actor, filters: RegisterFilters) -> str:
+    """Whose requirements are shown: as asked; else headquarters' own to those who see the whole house.
+
+    A search looks everywhere.
+    """
+    if filters.origin:
+        return filters.origin
+    return Origin.CENTRAL.value if sees_the_house(viewer) and not filters.q else EVERY_ORIGIN
+
+
+def sees_the_house(viewer: Actor) -> bool:
+    """Whether the viewer issues requirements or reads everybody's."""
+    return viewer.holds("command.issue") or any(
+        grant.unit == "" for grant in viewer.grants_of("command.read")
+    )
+
+
+def _turn(viewer: Actor) -> Case:
+    """First what comes from above, then what was passed on: by anybody, or by the viewer's own side."""
+    passed_on = ~Q(origin=Origin.CENTRAL)
+    if not sees_the_house(viewer):
+        passed_on &= Q(issuer_unit__path__startswith=viewer.unit_path)
+    return Case(When(passed_on, then=Value(1)), default=Value(0), output_field=IntegerField())
+
+
+def _items_of(viewer: Actor, filters: RegisterFilters, *, origin: str, at: datetime) -> QuerySet[Directive]:
+    rows = directives(viewer).filter(_of_origin(origin), kind=DirectiveKind.ITEM)
     rows = rows if filters.ended else rows.filter(state__in=SHOWN_STATES)
     for condition in _conditions(viewer, filters, at=at):
         rows = rows.filter(condition)
     if filters.q:
         rows = _searched(rows, filters.q)
-    return rows.order_by("-meeting__held_on", "-meeting__number", "-source_id", "order", "issued_at", "pk")
+    return rows
+
+
+def _of_origin(origin: str) -> Q:
+    if origin == EVERY_ORIGIN:
+        return Q()
+    return ~Q(origin=Origin.CENTRAL) if origin == OTHER_ORIGINS else Q(origin=origin)
 
 
 def _conditions(viewer: Actor, filters: RegisterFilters, *, at: datetime) -> list[Q]:
@@ -37,7 +81,6 @@ def _conditions(viewer: Actor, filters: RegisterFilters, *, at: datetime) -> lis
         "meeting": filters.meeting,
         "speaker": filters.speaker,
         "obligation": filters.kind,
-        "origin": filters.origin,
     }
     found = [Q(**{column: value}) for column, value in plain.items() if value]
     if filters.unit:

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 
 from anlan.areas.command.models.choices import Direction, Obligation, Origin, Repeats
 from anlan.areas.command.rules.status import Status
-from anlan.areas.command.selectors.register import RegisterGroup, RegisterPage, RegisterRow, register
+from anlan.areas.command.selectors.register import RegisterGroup, RegisterPage, register
 from anlan.areas.command.selectors.register_filters import RegisterFilters
+from anlan.areas.command.selectors.register_rows import RegisterRow
 from anlan.areas.command.words import STATUS_WORDS, word_of
 from anlan.core.access import Actor
 from anlan.foundation.ledger.public import Ref, record

@@ -11,6 +11,7 @@ from anlan.areas.command.rules.limits import Limits
 from anlan.areas.command.rules.status import (
     Case,
     Contribution,
+    Docket,
     Status,
     Verdict,
     Word,
@@ -18,6 +19,7 @@ from anlan.areas.command.rules.status import (
     days_left,
     roll_up,
     share_left,
+    stalled_since,
     status_of,
     tally,
 )
@@ -171,3 +173,30 @@ def test_the_share_of_time_left_lies_between_nothing_and_all():
     assert share_left(START, DUE, at=START - timedelta(days=1)) == 1
     assert share_left(START, DUE, at=DUE + timedelta(days=1)) == 0
     assert share_left(DUE, DUE, at=START) == 0
+
+
+MOMENTS = st.integers(-5, 40).map(lambda half_days: START + timedelta(hours=12 * half_days))
+NEAR_THE_STALL = st.integers(-2, 2).map(
+    lambda off: stalled_since(START, DUE, limits=LIMITS) + timedelta(microseconds=off)
+)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(list(DirectiveState)),
+            MOMENTS,
+            st.none() | MOMENTS | st.just(DUE),
+            st.booleans(),
+            st.none() | MOMENTS | NEAR_THE_STALL,
+        ),
+        max_size=40,
+    ),
+    MOMENTS | st.just(DUE),
+)
+def test_judging_many_at_once_agrees_with_judging_each(cases, at):
+    docket = Docket(at=at, limits=LIMITS)
+    for plain in [*cases, *reversed(cases)]:
+        state, issued_at, due_at, objected, taken_at = plain
+        case = Case(state, issued_at, due_at, objected=objected, acknowledged_at=taken_at)
+        assert docket.verdict(plain) == status_of(case, at=at, limits=LIMITS)

@@ -18,6 +18,7 @@ from anlan.areas.command.forms.acts import ViewForm
 from anlan.areas.command.models.choices import Obligation, Origin
 from anlan.areas.command.selectors.own_answers import own_waiting
 from anlan.areas.command.selectors.register import ROWS_A_PAGE, RegisterGroup
+from anlan.areas.command.selectors.register_filters import EVERY_ORIGIN, OTHER_ORIGINS
 from anlan.areas.command.views.showing import blame, key_in, on, page_of, shown
 from anlan.areas.command.words import STATUS_WORDS, WINDOW_WORDS
 from anlan.core.kernel.errors import BadInput, Conflict
@@ -52,7 +53,7 @@ def register(request: Request) -> HttpResponse:
         "view_form": ViewForm(initial={"query": filters.to_query()}),
         "narrowed": narrowed_by(page, options),
         "kinds": Obligation.choices,
-        "origins": Origin.choices,
+        "origins": origins_of(page),
         "windows": WINDOW_WORDS,
         "query": filters.to_query(),
         "bar": {status.value: count for status, count in page.counts.items()},
@@ -146,7 +147,24 @@ def status_chips(page: public.RegisterPage) -> list[Choice]:
             for status in public.Status
             if page.counts[status] or here.status == status
         ),
+        *_others_chip(page),
     ]
+
+
+def _others_chip(page: public.RegisterPage) -> list[Choice]:
+    """The way to what units passed on or added, where the register leaves it out; and back."""
+    here, chosen = page.filters, page.filters.origin == OTHER_ORIGINS
+    if not chosen and (page.origin != Origin.CENTRAL or not page.others):
+        return []
+    url = here.to_query(origin="" if chosen else OTHER_ORIGINS, status="")
+    return [Choice(_("转达与自定"), f"{reverse('command:register')}?{url}", chosen, page.others)]
+
+
+def origins_of(page: public.RegisterPage) -> list[tuple[str, str]]:
+    """Whose requirements can be asked for; first what is shown unasked."""
+    words = {**dict(Origin.choices), OTHER_ORIGINS: _("转达与自定"), EVERY_ORIGIN: _("全部")}
+    unasked = page.unasked_origin
+    return [("", str(words.pop(unasked))), *((key, str(word)) for key, word in words.items())]
 
 
 def groupings(page: public.RegisterPage) -> list[Choice]:
@@ -173,7 +191,7 @@ def narrowed_by(page: public.RegisterPage, options: public.RegisterOptions) -> l
         "speaker": here.speaker,
         "kind": dict(Obligation.choices).get(here.kind, ""),
         "due": WINDOW_WORDS.get(here.due, ""),
-        "origin": dict(Origin.choices).get(here.origin, ""),
+        "origin": dict(origins_of(page)).get(here.origin, "") if here.origin else "",
         "q": f"“{here.q}”" if here.q else "",
         "mine": _("和我有关") if here.mine else "",
         "ended": _("含已更正、已撤回") if here.ended else "",
