@@ -4,4 +4,14 @@ from anlan.core.minutes.body import Span
 from anlan.core.minutes.model import Announced, Deadline, Doubt, Minutes, Part, Requirement, Sentence
 from anlan.core.minutes.reading import read_minutes
 
-__all__ = ["Announced", "Deadline", "Doubt", "Minutes", "Part", "Requirement", "Sentence", "Span", "read_minutes"]
+__all__ = [
+    "Announced",
+    "Deadline",
+    "Doubt",
+    "Minutes",
+    "Part",
+    "Requirement",
+    "Sentence",
+    "Span",
+    "read_minutes",
+]

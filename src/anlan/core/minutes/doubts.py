@@ -10,18 +10,25 @@ COUNT_MISMATCH = "minutes.count_mismatch"
 NUMBER_GAP = "minutes.number_gap"
 NO_DATE = "minutes.no_date"
 NO_PARTS = "minutes.no_parts"
+TOO_LONG = "minutes.too_long"
 UNSURE = "minutes.unsure"
 
-CODES = (COUNT_MISMATCH, NUMBER_GAP, NO_DATE, NO_PARTS, UNSURE)
+CODES = (COUNT_MISMATCH, NUMBER_GAP, NO_DATE, NO_PARTS, UNSURE, TOO_LONG)
 
 _UNSURE_BELOW = 0.7
 
 
 def doubts_about(
-    requirements: Sequence[Requirement], *, announced: Sequence[Announced], gaps: Sequence[str], undated: bool
+    requirements: Sequence[Requirement],
+    *,
+    announced: Sequence[Announced],
+    gaps: Sequence[str],
+    undated: bool,
+    cut: bool,
 ) -> tuple[Doubt, ...]:
     """Return the doubts in order of weight."""
     return (
+        *([Doubt(code=TOO_LONG, text="原文太长，后面的部分没有读")] if cut else []),
         *_counts(announced),
         *(Doubt(code=NUMBER_GAP, text=f"编号不连续：{marker}前后缺号或重号") for marker in gaps),
         *_dates(requirements, undated=undated),

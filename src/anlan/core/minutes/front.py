@@ -30,22 +30,38 @@ _NAVIGATION = re.compile(r"网站首页|当前位置|您现在的位置|https?:/
 _DATE_LINE = re.compile(
     rf"[（(]?\s*(?:发布(?:日期|时间)\s*[：:]\s*)?(?:{_FULL_DATE.pattern.replace('?P<y>', '').replace('?P<m>', '').replace('?P<d>', '')})[\s日]*(?:\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?)?[^。]{{0,40}}[）)]?"
 )
-_DATED_END = re.compile(rf"[^，。；！]{{0,40}}?(?:{_FULL_DATE.pattern.replace('?P<y>', '').replace('?P<m>', '').replace('?P<d>', '')})\s*(?:印发|发布|制|印制|拟|发)?")
-_ENGLISH_DATE_LINE = re.compile(r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8},? 20\d\d|[A-Z][a-z]{2,8} \d{1,2},? 20\d\d)")
-_HELD = re.compile(r"召开|举行|举办|召集|开会|组织召开|主持召开|集中学习|开展(?:了)?[^，。]{0,20}(?:检查|演练|调研|督查)")
-_HELD_LABEL = re.compile(r"(?:会议)?(?:时间|日期)\s*[：:]|Held on|Date\s*:|Date of meeting\s*:|Meeting of|Time\s*:")
+_DATED_END = re.compile(
+    rf"[^，。；！]{{0,40}}?(?:{_FULL_DATE.pattern.replace('?P<y>', '').replace('?P<m>', '').replace('?P<d>', '')})\s*(?:印发|发布|制|印制|拟|发)?"
+)
+_ENGLISH_DATE_LINE = re.compile(
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8},? 20\d\d|[A-Z][a-z]{2,8} \d{1,2},? 20\d\d)"
+)
+_HELD = re.compile(
+    r"召开|举行|举办|召集|开会|组织召开|主持召开|集中学习|开展(?:了)?[^，。]{0,20}(?:检查|演练|调研|督查)"
+)
+_HELD_LABEL = re.compile(
+    r"(?:会议)?(?:时间|日期)\s*[：:]|Held on|Date\s*:|Date of meeting\s*:|Meeting of|Time\s*:"
+)
 _MINUTES_TITLE = re.compile(r"\b(?:minutes|meeting|notes)\b", re.IGNORECASE)
-_DATED = re.compile(r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8},? 20\d\d|[A-Z][a-z]{2,8} \d{1,2},? 20\d\d)\b")
+_DATED = re.compile(
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8},? 20\d\d|[A-Z][a-z]{2,8} \d{1,2},? 20\d\d)\b"
+)
 _PUBLISHED_LABEL = re.compile(r"发布|来源|编辑|供稿|浏览|点击|阅读|Published|Posted|Issued|Updated")
 _MEMO = re.compile(r"(?:To|From)\s*:")
 _CLOSING = re.compile(
     r"(?:特此(?:通知|通告|公告|函告|说明|报告)|(?:以上|本)?请(?:各|有关|相关)?[^，。；]{0,16}(?:遵照执行|认真贯彻执行|贯彻执行|认真执行|认真抓好落实|抓好落实|抓好贯彻落实|认真落实|贯彻落实|周知|知照)|附件\s*[：:\d]|附\s*[：:]|附表|联系人|联系电话|联系方式|咨询电话|抄送|主送|抄报|分送|发送|出席\s*[：:]|列席\s*[：:]|参加\s*[：:]|缺席\s*[：:]|记录\s*[：:]|整理\s*[：:]|签发\s*[：:]|[（(]?(?:文|图|撰稿|供稿|编辑|责编|责任编辑|审核|来源|摄影|通讯员|记者)\s*[/：:]|Meeting closed|The meeting closed|The meeting ended|There being no|The next meeting|Next meeting|Minutes taken|Present:|Apologies:|Distribution:|cc:|Yours|Kind regards|Best regards|Thank you|Signed)"
 )
-_ATTENDANCE = re.compile(r"[^。]{2,120}(?:参加|出席|列席|陪同)(?:了)?(?:此次|本次)?(?:会议|调研|检查|活动|大会|例会|参加检查|调研检查|演练|座谈|汇报)?。?$")
+_ATTENDANCE = re.compile(
+    r"[^。]{2,120}(?:参加|出席|列席|陪同)(?:了)?(?:此次|本次)?(?:会议|调研|检查|活动|大会|例会|参加检查|调研检查|演练|座谈|汇报)?。?$"
+)
 _SALUTATION = re.compile(r"[^，。；]{2,60}[：:]$")
 _SALUTED = re.compile(r"各|同学|老师|同志|单位|部门|学院|师生|Dear|Colleagues")
-_PAGE_HEADER = re.compile(r"(?:内部|机密|秘密|急件|特急|加急|文件|简报|第?\s*[\d一二三四五六七八九十]+\s*期|.*〔\d{4}〕.*号)$")
-_NOTICE = re.compile(r"(?:通知|通告|公告|方案|规定|办法|细则|预案|须知|指南|制度|守则|意见|提示|函|规则|规程|要求|指引|安排|公约|流程|通知单|决定|倡议书?)(?:（[^）]*）|\([^)]*\))?$")
+_PAGE_HEADER = re.compile(
+    r"(?:内部|机密|秘密|急件|特急|加急|文件|简报|第?\s*[\d一二三四五六七八九十]+\s*期|.*〔\d{4}〕.*号)$"
+)
+_NOTICE = re.compile(
+    r"(?:通知|通告|公告|方案|规定|办法|细则|预案|须知|指南|制度|守则|意见|提示|函|规则|规程|要求|指引|安排|公约|流程|通知单|决定|倡议书?)(?:（[^）]*）|\([^)]*\))?$"
+)
 _LONGEST_TITLE, _LONGEST_SIGNATURE = 90, 40
 _LATEST_FRONT_PARAGRAPH = 8
 
@@ -71,7 +87,11 @@ def read_front(body: str, paragraphs: Sequence[Paragraph]) -> Front:
     closings = frozenset(i for i, text in enumerate(texts) if i != title and _is_closing(text)) | signature
     published = _published(texts, meta=meta, signature=signature, title=title)
     held = _held(body, paragraphs, texts, meta=meta, title=title, published=published)
-    salutations = frozenset(i for i, text in enumerate(texts) if _SALUTATION.fullmatch(text) and _SALUTED.search(text) and i < _LATEST_FRONT_PARAGRAPH)
+    salutations = frozenset(
+        i
+        for i, text in enumerate(texts)
+        if _SALUTATION.fullmatch(text) and _SALUTED.search(text) and i < _LATEST_FRONT_PARAGRAPH
+    )
     outside = meta | salutations | (frozenset({title}) if title is not None else frozenset())
     return Front(
         title=None if title is None else texts[title],
@@ -87,7 +107,12 @@ def _title_index(paragraphs: Sequence[Paragraph], texts: Sequence[str]) -> int |
     for index, text in enumerate(texts[:_LATEST_FRONT_PARAGRAPH]):
         if _is_meta(text) or _PAGE_HEADER.fullmatch(text) and len(text) < 24:  # noqa: PLR2004
             continue
-        if len(text) > _LONGEST_TITLE or text[-1] in "。；;，," or paragraphs[index].markers or _SALUTATION.fullmatch(text):
+        if (
+            len(text) > _LONGEST_TITLE
+            or text[-1] in "。；;，,"
+            or paragraphs[index].markers
+            or _SALUTATION.fullmatch(text)
+        ):
             return None
         return index
     return None
@@ -96,9 +121,16 @@ def _title_index(paragraphs: Sequence[Paragraph], texts: Sequence[str]) -> int |
 def _is_meta(text: str) -> bool:
     if len(text) > 2 * _LONGEST_TITLE:
         return _META.match(text) is not None and _SOURCE.match(text) is not None
-    if len(text) <= _LONGEST_TITLE and (_DATED.match(text) or re.match(r"(?:Issued|Published|Posted|Updated)\b", text)):
+    if len(text) <= _LONGEST_TITLE and (
+        _DATED.match(text) or re.match(r"(?:Issued|Published|Posted|Updated)\b", text)
+    ):
         return True
-    return bool(_META.match(text) or _NAVIGATION.search(text) or _DATE_LINE.fullmatch(text) or _ENGLISH_DATE_LINE.fullmatch(text))
+    return bool(
+        _META.match(text)
+        or _NAVIGATION.search(text)
+        or _DATE_LINE.fullmatch(text)
+        or _ENGLISH_DATE_LINE.fullmatch(text)
+    )
 
 
 def _is_closing(text: str) -> bool:
@@ -123,7 +155,11 @@ def _published(
     """Return the day of publication: a meta line that is no meeting time, a bracket that opens the text, the signature."""
     memo = any(_MEMO.match(texts[i]) for i in meta)
     for index in sorted(meta | signature):
-        if _is_held_line(texts, index, title=title) and not memo and not _PUBLISHED_LABEL.search(texts[index]):
+        if (
+            _is_held_line(texts, index, title=title)
+            and not memo
+            and not _PUBLISHED_LABEL.search(texts[index])
+        ):
             continue
         found = full_date(texts[index])
         if found is not None:
@@ -141,7 +177,11 @@ def _is_held_line(texts: Sequence[str], index: int, *, title: int | None) -> boo
     if _HELD_LABEL.match(texts[index]):
         return True
     near = title is not None and title < index <= title + 2
-    return near and title is not None and bool(_DATED.match(texts[index]) and _MINUTES_TITLE.search(texts[title]))
+    return (
+        near
+        and title is not None
+        and bool(_DATED.match(texts[index]) and _MINUTES_TITLE.search(texts[title]))
+    )
 
 
 def _held(
@@ -225,7 +265,9 @@ def full_date(text: str) -> date | None:
     month = (english["m"] or english["m2"])[:3].lower()
     if month not in _MONTHS:
         return None
-    return safe_date(int(english["y"] or english["y2"]), _MONTHS.index(month) + 1, int(english["d"] or english["d2"]))
+    return safe_date(
+        int(english["y"] or english["y2"]), _MONTHS.index(month) + 1, int(english["d"] or english["d2"])
+    )
 
 
 def _number(printed: str) -> int:

@@ -11,6 +11,7 @@ from anlan.core.minutes.paragraphs import Paragraph
 
 _FINAL = 0
 _WIDEST_GAP = 2
+_LISTS_LOOKED_BACK = 20
 _ALONE_ALLOWED = ("一、", "（一）", "1.", "(1)", "第一条", "Action", "•", "①")
 _NEEDS_ALL = ("1", "01", "a.", "a)", "(a)", "(i)", "First", "首先")
 
@@ -89,9 +90,13 @@ def _resumes(item: Item, outermost: list[list[Item]], stack: list[_Open]) -> boo
     """Go on with an outermost list that a speaker interrupted, when the number is its next."""
     if item.marker.ordinal <= 1:
         return False
-    for items in reversed(outermost):
+    for items in outermost[: -_LISTS_LOOKED_BACK - 1 : -1]:
         last = items[-1].marker
-        if last.at_line and last.family.kin == item.marker.family.kin and item.marker.ordinal == last.ordinal + 1:
+        if (
+            last.at_line
+            and last.family.kin == item.marker.family.kin
+            and item.marker.ordinal == last.ordinal + 1
+        ):
             items.append(item)
             stack[:] = [_Open(items)]
             return True
@@ -131,7 +136,9 @@ def _runs_on(marker: Marker, opened: _Open) -> bool:
     if marker.ordinal == _FINAL:
         return True
     step = marker.ordinal - opened.number()
-    return step == 1 or (marker.at_line and opened.items[-1].marker.at_line and 0 <= step <= _WIDEST_GAP and marker.ordinal > 1)
+    return step == 1 or (
+        marker.at_line and opened.items[-1].marker.at_line and 0 <= step <= _WIDEST_GAP and marker.ordinal > 1
+    )
 
 
 def _skips(marker: Marker, opened: _Open) -> bool:

@@ -47,7 +47,16 @@ _BRACKETED = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
 _DOTTED = "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
 _BRACKETED_HAN = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
 _SPOKEN = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "第三": 3, "最后": 0}
-_ENGLISH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "finally": 0, "lastly": 0}
+_ENGLISH = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "finally": 0,
+    "lastly": 0,
+}
 _LAST = 0
 _ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 
@@ -79,7 +88,9 @@ def _spoken(printed: str) -> int | None:
 
 
 def _english(printed: str) -> int | None:
-    return _ENGLISH.get(printed.lower().removesuffix("ly") if printed.lower() not in _ENGLISH else printed.lower())
+    return _ENGLISH.get(
+        printed.lower().removesuffix("ly") if printed.lower() not in _ENGLISH else printed.lower()
+    )
 
 
 def _bullet(printed: str) -> int | None:  # noqa: ARG001
@@ -87,7 +98,12 @@ def _bullet(printed: str) -> int | None:  # noqa: ARG001
 
 
 def _family(
-    name: str, pattern: str, ordinal: Callable[[str], int | None], *, place: Place = Place.ANYWHERE, kin: str = ""
+    name: str,
+    pattern: str,
+    ordinal: Callable[[str], int | None],
+    *,
+    place: Place = Place.ANYWHERE,
+    kin: str = "",
 ) -> Family:
     return Family(name=name, kin=kin or name, pattern=re.compile(pattern), ordinal=ordinal, place=place)
 
@@ -100,8 +116,12 @@ FAMILIES = (
     _family("一要", rf"(?P<m>(?P<n>{_HAN}){_SPACE}要)(?!求|点|素|件|闻)", _han_number, kin="running"),
     _family("其一", rf"(?P<m>其(?P<n>{_HAN}))(?=[，,：:、是要])", _han_number, kin="running"),
     _family("第一", rf"(?P<m>第(?P<n>{_HAN}))(?=[，,：:、]|是|要|\s)", _han_number, kin="running"),
-    _family("首先", r"(?P<m>(?P<n>首先|其次|再次|再者|最后))(?=[，,：:]|要|是|必须|应)", _spoken, kin="running"),
-    _family("第一条", rf"(?P<m>第(?P<n>{_HAN}|[\d零〇百]{{1,4}})条)(?=\s|[：:])", _han_number, place=Place.LINE),
+    _family(
+        "首先", r"(?P<m>(?P<n>首先|其次|再次|再者|最后))(?=[，,：:]|要|是|必须|应)", _spoken, kin="running"
+    ),
+    _family(
+        "第一条", rf"(?P<m>第(?P<n>{_HAN}|[\d零〇百]{{1,4}})条)(?=\s|[：:])", _han_number, place=Place.LINE
+    ),
     _family("（一）", rf"(?P<m>[（(]{_SPACE}(?P<n>{_HAN}){_SPACE}[）)])", _han_number),
     _family("（一）", rf"(?P<m>(?P<n>[{_BRACKETED_HAN}]))", _symbol),
     _family("一、", rf"(?P<m>(?P<n>{_HAN}|[—―－ー]){_SPACE}、)", _han_number),
@@ -112,8 +132,18 @@ FAMILIES = (
     _family("1)", rf"(?P<m>(?P<n>[\d０-９]{{1,2}}){_SPACE}[）)])", _number),
     _family("1.", rf"(?P<m>(?P<n>[{_DOTTED}]))", _symbol),
     _family("1.", rf"(?P<m>(?P<n>[\d０-９lI丨]{{1,2}}){_SPACE}(?:[、．]|[.](?![\d０-９])))", _number),
-    _family("01", rf"(?P<m>(?P<n>[0０OＯo][1-9１-９lI]|[1-9]\d)){_SPACE}(?=$|(?!{_MEASURE})[\u3400-\u9fff])", _number, place=Place.LINE),
-    _family("1", rf"(?P<m>(?P<n>\d{{1,2}}))[ \t\u3000]+(?=(?!{_MEASURE})[\u3400-\u9fff])", _number, place=Place.LINE),
+    _family(
+        "01",
+        rf"(?P<m>(?P<n>[0０OＯo][1-9１-９lI]|[1-9]\d)){_SPACE}(?=$|(?!{_MEASURE})[\u3400-\u9fff])",
+        _number,
+        place=Place.LINE,
+    ),
+    _family(
+        "1",
+        rf"(?P<m>(?P<n>\d{{1,2}}))[ \t\u3000]+(?=(?!{_MEASURE})[\u3400-\u9fff])",
+        _number,
+        place=Place.LINE,
+    ),
     _family("1", r"(?P<m>(?P<n>\d{1,2}))$", _number, place=Place.LINE),
     _family("(i)", r"(?P<m>\((?P<n>[ivx]{1,4})\))", _roman, kin="(i)"),
     _family("(a)", r"(?P<m>\((?P<n>[a-zA-Z])\))(?=\s)", _letter),
@@ -125,7 +155,12 @@ FAMILIES = (
         _english,
     ),
     _family("Action", r"(?P<m>(?:ACTION|Action)(?: (?:item )?(?P<n>\d{1,2}))?:)", _bullet, place=Place.LINE),
-    _family("•", r"(?P<m>(?P<n>[-*•·–●○■□◆◇▪▲►➢✓★☐∙・‧]|—{1,2}(?=\s)))(?=\s|[\u3400-\u9fff])", _bullet, place=Place.LINE),
+    _family(
+        "•",
+        r"(?P<m>(?P<n>[-*•·–●○■□◆◇▪▲►➢✓★☐∙・‧]|—{1,2}(?=\s)))(?=\s|[\u3400-\u9fff])",
+        _bullet,
+        place=Place.LINE,
+    ),
 )
 
 _AFTER_MARKER = re.compile(r"[ \t\u3000、，：:,]*")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from anlan.core.minutes.body import Span, is_han, lines
@@ -12,6 +13,8 @@ from anlan.core.minutes.markers import Marker, markers_in
 _PAGE_NUMBER = re.compile(
     r"[－—–\-_·]\s*\d{1,4}\s*[－—–\-_·]|第\s*\d{1,4}\s*页(?:[，,/\s]*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|Page \d{1,4}(?: of \d{1,4})?"
 )
+# Nobody writes a paragraph of thirty pages: longer ones are no language, and are left unread.
+LONGEST_PARAGRAPH = 20_000
 _ENDS = "。！？；：.!?;:”…—"
 _WIDEST_PRINTED_LINE = 130
 _NEAR_FULL = 0.85
@@ -28,9 +31,19 @@ class Paragraph:
     markers: tuple[Marker, ...]
 
 
+def meeting(paragraphs: Sequence[Paragraph], span: Span) -> range:
+    """Return the indexes of the paragraphs that share a character with a span."""
+    first = bisect_right(paragraphs, span.start, key=lambda paragraph: paragraph.span.end)
+    return range(first, bisect_left(paragraphs, span.end, key=lambda paragraph: paragraph.span.start))
+
+
 def paragraphs(body: str) -> tuple[Paragraph, ...]:
     """Return the paragraphs in order."""
-    return tuple(Paragraph(span, tuple(markers_in(body, span))) for span in _joined(body))
+    return tuple(
+        Paragraph(span, tuple(markers_in(body, span)))
+        for span in _joined(body)
+        if len(span) <= LONGEST_PARAGRAPH
+    )
 
 
 def _joined(body: str) -> Iterator[Span]:
@@ -60,12 +73,18 @@ def _full_width(body: str, printed: list[Span]) -> int:
 def _printed_width(body: str, span: Span) -> int:
     """Return the width of a line with its indentation, an ideograph counting two."""
     start = body.rfind("\n", 0, span.start) + 1
-    return sum(2 if ord(character) > _WIDE else 1 for character in body[start : span.end][: _WIDEST_PRINTED_LINE + 1])
+    return sum(
+        2 if ord(character) > _WIDE else 1 for character in body[start : span.end][: _WIDEST_PRINTED_LINE + 1]
+    )
 
 
 def _goes_on(body: str, held: Span, line: Span, *, full: int) -> bool:
     """Tell whether the first word of the next line had no room in this one."""
-    if body[held.end - 1] in _ENDS or body.count("\n", held.end, line.start) > 1 and not _only_noise(body, held, line):
+    if (
+        body[held.end - 1] in _ENDS
+        or body.count("\n", held.end, line.start) > 1
+        and not _only_noise(body, held, line)
+    ):
         return False
     if next(markers_in(body, Span(line.start, min(line.start + 12, line.end))), None) is not None:
         return False

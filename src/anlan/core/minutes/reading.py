@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from anlan.core.minutes.body import normal_newlines, sentences
+from anlan.core.minutes.body import Span, normal_newlines, sentences
 from anlan.core.minutes.chinese.clauses import Manner
 from anlan.core.minutes.chinese.subjects import Directory
 from anlan.core.minutes.doubts import doubts_about
@@ -14,12 +15,14 @@ from anlan.core.minutes.front import Front, read_front
 from anlan.core.minutes.language import language_of
 from anlan.core.minutes.lists import Item, close_items, lists_in
 from anlan.core.minutes.model import Minutes, Requirement, Sentence
-from anlan.core.minutes.paragraphs import Paragraph, paragraphs
+from anlan.core.minutes.paragraphs import Paragraph, meeting, paragraphs
 from anlan.core.minutes.requirements import Sources, announced_in, numbered, requirements_in
 from anlan.core.minutes.sections import Outline, outline
 from anlan.core.minutes.speech import NOBODY
 from anlan.core.minutes.turns import take_floor
 
+# Some three hundred pages; what stands beyond is kept in the body and left unread.
+LONGEST_TEXT = 200_000
 _OPENS_ANEW = re.compile(r"请|各|望|以上|上述|[^，。；：]{2,24}(?:要(?!求)|请|应|须|务必)")
 
 
@@ -30,14 +33,16 @@ def read_minutes(text: str, *, units: Sequence[str] = (), now: date | None = Non
     when the text names neither a meeting day nor a day of publication.
     """
     body = normal_newlines(text)
-    blocks = paragraphs(body)
+    blocks = paragraphs(body[:LONGEST_TEXT])
     front = read_front(body, blocks)
     directory = Directory(units=frozenset(unit for unit in units if unit))
     base = front.held_on or front.published_on or now
     lists = _lists(body, blocks, front=front, directory=directory)
     floor = take_floor(body, blocks, lists.lists, front=front, headings=lists.headings, directory=directory)
     manner = Manner(directory=directory, base=base, bare=True)
-    sources = Sources(body=body, paragraphs=blocks, lists=lists.lists, floor=floor, front=front, manner=manner)
+    sources = Sources(
+        body=body, paragraphs=blocks, lists=lists.lists, floor=floor, front=front, manner=manner
+    )
     found = requirements_in(sources)
     requirements = numbered(body, found)
     announced = announced_in(floor.promises, found)
@@ -49,15 +54,17 @@ def read_minutes(text: str, *, units: Sequence[str] = (), now: date | None = Non
         requirements=requirements,
         announced=announced,
         doubts=doubts_about(
-            requirements, announced=announced, gaps=tuple(_gaps(body, lists.lists)), undated=base is None
+            requirements,
+            announced=announced,
+            gaps=tuple(_gaps(body, lists.lists)),
+            undated=base is None,
+            cut=len(body) > LONGEST_TEXT,
         ),
         sentences=tuple(_covered(body, blocks, requirements)),
     )
 
 
-def _lists(
-    body: str, blocks: Sequence[Paragraph], *, front: Front, directory: Directory
-) -> Outline:
+def _lists(body: str, blocks: Sequence[Paragraph], *, front: Front, directory: Directory) -> Outline:
     """Return the lists with the end of every item, section headings dissolved."""
     anew = frozenset(
         index
@@ -86,7 +93,10 @@ def _anew(body: str, block: Paragraph, *, directory: Directory) -> bool:
 def _trailing(body: str, blocks: Sequence[Paragraph], lists: Sequence[Sequence[Item]]) -> Iterator[int]:
     """Yield where a paragraph after the last item opens anew: the items before it held fewer lines."""
     for items in lists:
-        held = [[b.span.start for b in blocks if item.start < b.span.start < item.end] for item in items]
+        held = [
+            [blocks[index].span.start for index in meeting(blocks, Span(item.start, item.end))][1:]
+            for item in items
+        ]
         usual = max((len(starts) for starts in held[:-1]), default=0)
         if len(items) < 2 or items[-1].children:  # noqa: PLR2004
             continue
@@ -109,4 +119,6 @@ def _covered(
     """Yield every sentence with the requirements it belongs to."""
     for block in blocks:
         for span in sentences(body, block.span):
-            yield Sentence(span=span, requirements=tuple(r.no for r in requirements if r.span.meets(span)))
+            first = bisect_right(requirements, span.start, key=lambda requirement: requirement.span.end)
+            after = bisect_left(requirements, span.end, key=lambda requirement: requirement.span.start)
+            yield Sentence(span=span, requirements=tuple(r.no for r in requirements[first:after]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,7 +13,7 @@ from anlan.core.minutes.front import Front
 from anlan.core.minutes.language import language_of
 from anlan.core.minutes.lists import Item
 from anlan.core.minutes.model import Announced, Part, Requirement
-from anlan.core.minutes.paragraphs import Paragraph
+from anlan.core.minutes.paragraphs import Paragraph, meeting
 from anlan.core.minutes.sections import heading_of
 from anlan.core.minutes.speech import NOBODY, Speaker
 from anlan.core.minutes.turns import Floor, Promise, Turn
@@ -50,7 +51,6 @@ def requirements_in(sources: Sources) -> list[Found]:
     return sorted([*marked, *_unmarked(sources, marked=marked)], key=lambda found: found.span)
 
 
-
 def _of_list(sources: Sources, members: Sequence[Item]) -> Iterator[Found]:
     start = members[0].start
     speaker = sources.floor.speakers.get(start, NOBODY)
@@ -62,9 +62,10 @@ def _of_list(sources: Sources, members: Sequence[Item]) -> Iterator[Found]:
 def _is_account_list(sources: Sources, members: Sequence[Item], *, speaker: Speaker) -> bool:
     """Tell a list that reports or muses, in which only order words make an order."""
     first = members[0]
-    before = [turn for turn in sources.floor.turns if turn.span.end <= first.start]
-    near = before[-1] if before and before[-1].paragraph >= first.paragraph - 1 else None
-    if near is not None:
+    turns = sources.floor.turns
+    index = bisect_right(turns, first.start, key=lambda turn: turn.span.end) - 1
+    if index >= 0 and turns[index].paragraph >= first.paragraph - 1:
+        near = turns[index]
         introduction = near.span.of(sources.body)
         told = language_of(sources.body, near.span).tells_of(introduction)
         if told and (near.paragraph == first.paragraph or introduction.endswith((":", "："))):
@@ -116,14 +117,18 @@ def _span_of(sources: Sources, item: Item) -> Span:
     end = item.start
     for piece in _lines(sources, Span(item.start, item.end)):
         end = piece.end
-    return Span(item.start, trimmed(sources.body, start=item.start, end=max(end, item.marker.span.end), also="，,、").end)
+    return Span(
+        item.start,
+        trimmed(sources.body, start=item.start, end=max(end, item.marker.span.end), also="，,、").end,
+    )
 
 
 def _lines(sources: Sources, span: Span) -> tuple[Span, ...]:
     """Return the pieces of paragraphs inside a span that belong to the matter."""
     pieces = []
-    for index, paragraph in enumerate(sources.paragraphs):
-        if paragraph.span.meets(span) and index not in sources.front.closings and index not in sources.front.outside:
+    for index in meeting(sources.paragraphs, span):
+        paragraph = sources.paragraphs[index]
+        if index not in sources.front.closings and index not in sources.front.outside:
             pieces.append(
                 trimmed(
                     sources.body,
@@ -165,7 +170,6 @@ def _drafts_of(sources: Sources, item: Item, own: _Own) -> list[Draft]:
     return drafts
 
 
-
 @dataclass(frozen=True, slots=True)
 class _Sentence:
     """A turn that orders, with its drafts."""
@@ -178,12 +182,15 @@ def _unmarked(sources: Sources, *, marked: Sequence[Found]) -> Iterator[Found]:
     """Yield the requirements of paragraphs without markers."""
     group: list[_Sentence] = []
     last: Turn | None = None
+    introduced = _introductions(marked)
     for turn in sources.floor.turns:
-        if last is not None and (turn.paragraph != last.paragraph or (turn.opening is not None and turn.opening.says)):
+        if last is not None and (
+            turn.paragraph != last.paragraph or (turn.opening is not None and turn.opening.says)
+        ):
             yield from _grouped(sources, group)
             group = []
         last = turn
-        if turn.directs and not _introduces(turn, marked):
+        if turn.directs and not turn.span.start < introduced.get(turn.speaker.name, 0):
             sentence = _read_turn(sources, turn)
             if orders(sentence.drafts, strict=turn.demanded and not _names_owner(sentence)):
                 group.append(sentence)
@@ -195,15 +202,13 @@ def _names_owner(sentence: _Sentence) -> bool:
     return bool(sentence.drafts) and bool(sentence.drafts[0].owners)
 
 
-def _introduces(turn: Turn, marked: Sequence[Found]) -> bool:
-    """Tell whether the speaker's own list is still to come."""
-    return any(
-        found.list_at is not None and turn.span.start < found.list_at and found.speaker.name == turn.speaker.name
-        for found in marked
-    ) and not any(
-        found.list_at is not None and found.span.start < turn.span.start and found.speaker.name == turn.speaker.name
-        for found in marked
-    )
+def _introductions(marked: Sequence[Found]) -> dict[str | None, int]:
+    """Return where each speaker's first list begins: what he says before it is introduction."""
+    first: dict[str | None, int] = {}
+    for found in marked:
+        if found.list_at is not None:
+            first[found.speaker.name] = min(found.list_at, first.get(found.speaker.name, found.list_at))
+    return first
 
 
 def _read_turn(sources: Sources, turn: Turn) -> _Sentence:
@@ -256,7 +261,9 @@ def _ordering_clauses(body: str, sentence: _Sentence) -> list[Span]:
     """Return the clauses between semicolons that have an order of their own; others stay with the one before."""
     pieces: list[Span] = []
     for clause in clauses(body, sentence.turn.span):
-        own = [d for d in sentence.drafts if clause.holds(d.span)]
+        first = bisect_left(sentence.drafts, clause.start, key=lambda draft: draft.span.start)
+        beyond = bisect_left(sentence.drafts, clause.end, key=lambda draft: draft.span.start)
+        own = sentence.drafts[first:beyond]
         if orders(own, strict=False):
             pieces.append(clause)
     return pieces
@@ -279,7 +286,6 @@ def _found(sources: Sources, span: Span, turn: Turn, drafts: Sequence[Draft]) ->
         marker=None,
         drafts=_relayed(settled(drafts, unit=unit), turn.speaker),
     )
-
 
 
 def numbered(body: str, found: Sequence[Found]) -> tuple[Requirement, ...]:
@@ -323,7 +329,9 @@ def announced_in(promises: Sequence[Promise], found: Sequence[Found]) -> tuple[A
     for index, promise in enumerate(promises):
         until = promises[index + 1].at if index + 1 < len(promises) else None
         rows.append(
-            Announced(speaker=promise.speaker.name, count=promise.count, found=_kept(promise, found, until=until))
+            Announced(
+                speaker=promise.speaker.name, count=promise.count, found=_kept(promise, found, until=until)
+            )
         )
     return tuple(rows)
 
@@ -333,7 +341,9 @@ def _kept(promise: Promise, found: Sequence[Found], *, until: int | None) -> int
     after = [
         one
         for one in found
-        if one.span.end > promise.at and (until is None or one.span.start < until) and one.speaker.name == promise.speaker.name
+        if one.span.end > promise.at
+        and (until is None or one.span.start < until)
+        and one.speaker.name == promise.speaker.name
     ]
     listed = [one for one in after if one.list_at is not None]
     if not listed:

@@ -40,20 +40,18 @@ class Opening:
 
 NOBODY = Speaker()
 
-_TITLE = (
-    r"(?:(?:党委|党总支|党支部|团委|纪委|常务|校|院|系|处|执行|总|第一|分管|主管|值班|主要){0,3}(?:副)?(?:书记|校长|院长|主任|处长|部长|主席|总指挥|指挥长|组长|科长|馆长|局长|厅长|市长|省长|区长|县长|所长|站长|队长|经理|秘书长|校务委员|总工程师|会长|理事长|董事长|督学|调研员|巡视员|教授|研究员|老师|同志|负责人|负责同志|领导|委员|常委))"
-)
+_TITLE = r"(?:(?:党委|党总支|党支部|团委|纪委|常务|校|院|系|处|执行|总|第一|分管|主管|值班|主要){0,3}(?:副)?(?:书记|校长|院长|主任|处长|部长|主席|总指挥|指挥长|组长|科长|馆长|局长|厅长|市长|省长|区长|县长|所长|站长|队长|经理|秘书长|校务委员|总工程师|会长|理事长|董事长|督学|调研员|巡视员|教授|研究员|老师|同志|负责人|负责同志|领导|委员|常委))"
 _TITLE_AT_END = re.compile(rf"{_TITLE}$")
 _ROLE_ALONE = re.compile(rf"[\u3400-\u9fff]{{0,16}}{_TITLE}$")
 _NAME = re.compile(r"[\u3400-\u9fff]{2,4}(?:·[\u3400-\u9fff]{1,8})?$")
-_MEETING = re.compile(r"(?:本次|此次|该次|这次)?(?:会议|大会|全会|例会|会上)(?:还|又|也|最后|同时|并|首先|一致)*$")
+_MEETING = re.compile(
+    r"(?:本次|此次|该次|这次)?(?:会议|大会|全会|例会|会上)(?:还|又|也|最后|同时|并|首先|一致)*$"
+)
 _PRONOUN = re.compile(r"[他她](?:还|又|也|最后|同时|首先|特别|进一步)*$")
 _LEAD_IN = re.compile(
     r"(?:(?:(?:针对|结合|围绕|根据|按照|对于)[^，。；：]{2,40}|会上|最后|随后|会议最后|会议期间|会议上|期间|其间|同时|此外|另外|接着|就此|对此|会后|当天|[^，。；：\s]{2,14}(?:后|时|中|期间|上|之际))[，,]\s?)?(?:最后|随后|同时|并|还)?"
 )
-_MANNER = (
-    r"(?:最后|还|也|又|同时|首先|进一步|特别|再次|随后|总结|发言|讲话|并|着重|重点|一致|明确|分别|现场|郑重|反复|专门|强调并|在(?:会上|讲话中|讲话时|总结讲话中|总结时|发言中|会议上|主持讲话中|总结中|讲评时|动员讲话中|主持时|部署工作时|[^，。；：]{1,20}[中时上])|代表[^，。；：]{1,16}?|一行|同志|时|中|会上)*"
-)
+_MANNER = r"(?:最后|还|也|又|同时|首先|进一步|特别|再次|随后|总结|发言|讲话|并|着重|重点|一致|明确|分别|现场|郑重|反复|专门|强调并|在(?:会上|讲话中|讲话时|总结讲话中|总结时|发言中|会议上|主持讲话中|总结中|讲评时|动员讲话中|主持时|部署工作时|[^，。；：]{1,20}[中时上])|代表[^，。；：]{1,16}?|一行|同志|时|中|会上)*"
 _SAYS = r"(?:指出|强调|要求|表示|提出|明确|决定|议定|认为|说|讲到|谈到|部署|希望|建议|号召|责成|同意|汇报|反映|介绍|通报|补充|听取|审议|研究|讨论|传达|观看|回顾|学习|宣布|表彰|分析|总结|肯定)"
 _OPENING = re.compile(
     rf"(?P<who>[^，。；：:,;“”\s]{{1,36}}?)(?P<manner>{_MANNER})(?P<verb>{_SAYS})(?P<mark>[，,：:]\s*[“\"]?|\s*$)?"
@@ -69,11 +67,15 @@ _COUNT = re.compile(
 _ANNOUNCES = re.compile(
     r"(?:提出|作出|做出|作了|做了|进行了|明确了|强调了?|部署了?|安排了?|议定|形成)[^。；：]{0,30}?(?:要求|部署|安排|讲评|讲话|指示|意见|任务|决定|方面|强调|事项|决议)|(?:讲评|讲话|总结讲话|发言)$"
 )
-_BY_MEETING = re.compile(r"(?:本次|此次)?(?:会议|大会)(?:经|还|最后|同时|充分|一致|听取|研究|审议|议定|形成|明确|就)")
+_BY_MEETING = re.compile(
+    r"(?:本次|此次)?(?:会议|大会)(?:经|还|最后|同时|充分|一致|听取|研究|审议|议定|形成|明确|就)"
+)
 _CLAUSE = re.compile(r"[^，,。；;：:]+")
 _ORDER_VERBS = frozenset("要求 决定 议定 责成 部署".split())
 _PLEDGE_VERBS = frozenset("表示 说 谈到 讲到 认为 希望 建议 同意 号召".split())
-_QUIET_VERBS = frozenset("认为 建议 同意 汇报 反映 介绍 通报 补充 听取 审议 研究 讨论 传达 观看 回顾 学习 宣布 表彰 分析 总结 肯定".split())
+_QUIET_VERBS = frozenset(
+    "认为 建议 同意 汇报 反映 介绍 通报 补充 听取 审议 研究 讨论 传达 观看 回顾 学习 宣布 表彰 分析 总结 肯定".split()
+)
 _QUIET_OF_UNITS = frozenset("提出 表示 说 谈到 讲到 希望 建议 部署 明确".split())
 _NO_SPEAKER = re.compile(
     r"(?:通知|文件|方案|报告|数据|资料|专家|记者|情况|结果|调查|材料|办法|规定|意见|纪要|决定|大家|我们|学生|同学|代表|志愿者|培训师|嘉宾|群众|家长|校友|人员|学员|观众|负责人表|们|都|均|纷纷|一致|上级|条例|指南|案例|事实|经验|实践|历史)$"
@@ -110,7 +112,9 @@ def opening_at(body: str, span: Span, *, before: Speaker, directory: Directory) 
         return _opened(body, elided, span=span, speaker=before)
     told = _CONVEYED.match(body, start, span.end)
     if told is not None:
-        return Opening(span=Span(span.start, told.end()), speaker=Speaker(told["of"], superior=True), demands=True)
+        return Opening(
+            span=Span(span.start, told.end()), speaker=Speaker(told["of"], superior=True), demands=True
+        )
     for begin in dict.fromkeys((start, span.start)):
         match = _OPENING.match(body, begin, min(span.end, begin + 120))
         if match is None:
@@ -190,7 +194,10 @@ _GOES_ON_SAYING = re.compile(r"(?:并|同时|还)?(?:强调|要求|指出)(?!的
 def _subject(body: str, text: str, *, before: Speaker, directory: Directory) -> Speaker | None:
     """Return the speaker that a clause begins with, the shortest reading that the clause goes on from."""
     for end in range(1, min(len(text), 24) + 1):
-        if not re.match(r"在|就|对|围绕|针对|作|做|代表|充分|提出|强调|指出|肯定|从|结合|最后|还|首先|出席|传达|通报|部署|现场|主持|带队", text[end:] or "。"):
+        if not re.match(
+            r"在|就|对|围绕|针对|作|做|代表|充分|提出|强调|指出|肯定|从|结合|最后|还|首先|出席|传达|通报|部署|现场|主持|带队",
+            text[end:] or "。",
+        ):
             continue
         speaker = _speaker(body, text[:end], before=before, directory=directory)
         if speaker is not None:
@@ -242,7 +249,9 @@ def _is_name(body: str, printed: str) -> bool:
     )
 
 
-_FUNCTION_FIRST = re.compile(r"[在就对代还也再最要又作提传出主表与和及等为把将是的了从到向以并则都均亲特进各本该此其因由经被不没已正刚同会校院系处部全每某]")
+_FUNCTION_FIRST = re.compile(
+    r"[在就对代还也再最要又作提传出主表与和及等为把将是的了从到向以并则都均亲特进各本该此其因由经被不没已正刚同会校院系处部全每某]"
+)
 
 
 _NEVER_NAMES = frozenset("d s t f p c r m ad q uj ul uv ud ug zg".split())

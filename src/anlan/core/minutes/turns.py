@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -68,21 +70,34 @@ def take_floor(
     """Walk through the text in order and note who speaks which sentence and which list."""
     floor = Floor([], [], {})
     walk = _Walk()
-    items = [item for members in lists for item in members]
+    items = sorted((item for members in lists for item in members), key=lambda item: item.start)
+    starting = defaultdict(list)
+    for members in lists:
+        starting[members[0].paragraph].append(members[0].start)
     for index, paragraph in enumerate(paragraphs):
         if index in front.outside or index in front.closings:
             continue
         if index in headings:
-            walk.speaker, walk.speaking = speech.speaker_of_heading(body, paragraph.span, directory=directory), False
+            walk.speaker, walk.speaking = (
+                speech.speaker_of_heading(body, paragraph.span, directory=directory),
+                False,
+            )
             continue
         free = _outside(paragraph.span, items)
         opened_before = walk.speaking
         walk.speaking = False
         for part in free:
-            _walk_stretch(body, part, index, walk=walk, floor=floor, front=front, directory=directory, carried=opened_before)
-        for members in lists:
-            if members[0].paragraph == index:
-                floor.speakers[members[0].start] = walk.speaker
+            _walk_stretch(
+                body,
+                part,
+                index,
+                walk=walk,
+                floor=floor,
+                front=front,
+                directory=directory,
+                carried=opened_before,
+            )
+        floor.speakers.update(dict.fromkeys(starting[index], walk.speaker))
         walk.speaking = walk.speaking or (opened_before and not free)
     return floor
 
@@ -90,8 +105,9 @@ def take_floor(
 def _outside(span: Span, items: Sequence[Item]) -> list[Span]:
     """Return the stretches of a paragraph that belong to no item."""
     start, free = span.start, []
-    for item in items:
-        if item.start < span.end and item.end > start:
+    first = bisect_right(items, span.start, key=lambda item: item.end)
+    for item in items[first : bisect_left(items, span.end, key=lambda item: item.start)]:
+        if item.end > start:
             if item.start > start:
                 free.append(Span(start, item.start))
             start = max(start, item.end)
@@ -119,7 +135,8 @@ def _walk_stretch(
             announced = language.announcement_in(body, sentence, before=walk.last_named, directory=directory)
         if opening is None and announced is None:
             walk.last_named = (
-                speech.subject_of(body, sentence, before=walk.last_named, directory=directory) or walk.last_named
+                speech.subject_of(body, sentence, before=walk.last_named, directory=directory)
+                or walk.last_named
             )
         _hear(opening, announced, sentence, walk=walk, floor=floor)
         if opening is not None:
@@ -134,7 +151,10 @@ def _walk_stretch(
                 speaker=walk.speaker if (walk.speaking or carried) else NOBODY,
                 opening=opening,
                 demanded=opening is None and walk.demanded_in == paragraph,
-                directs=directs and not (opening is None and announced is not None and announced.span.end >= sentence.end - 1),
+                directs=directs
+                and not (
+                    opening is None and announced is not None and announced.span.end >= sentence.end - 1
+                ),
             )
         )
 
@@ -149,7 +169,9 @@ def _hear(
         walk.last_named = heard.speaker
         walk.speaker = heard.speaker
         walk.any_opening = True
-        walk.speaking = heard.says and not (heard.pledges and heard.speaker.role is None and heard.speaker.name != "会议")
+        walk.speaking = heard.says and not (
+            heard.pledges and heard.speaker.role is None and heard.speaker.name != "会议"
+        )
         if heard.count is not None and not any(promise.at == sentence.start for promise in floor.promises):
             floor.promises.append(Promise(at=sentence.start, speaker=heard.speaker, count=heard.count))
 
@@ -158,7 +180,7 @@ def _may_order(
     body: str, sentence: Span, *, walk: _Walk, front: Front, carried: bool, language: Language
 ) -> bool:
     """Tell whether an order in this sentence would be one of the text's own, not of a quoted passer-by."""
-    if body[sentence.start] in "“\"「" and not walk.speaking:
+    if body[sentence.start] in '“"「' and not walk.speaking:
         return False
     if walk.speaking or front.notice or carried:
         return True

@@ -13,7 +13,9 @@ from anlan.core.minutes.chinese.subjects import is_ruled
 from anlan.core.minutes.deadlines import deadlines_in
 
 _VERB = re.compile(rf"(?:{words.VERBS})")
-_ENDS_WITH_VERB = re.compile(r"(?:坚持|继续|持续|统筹|加快|加紧|抓紧|优先|严格|规范|提早|重点|公开|集中|统一)$")
+_ENDS_WITH_VERB = re.compile(
+    r"(?:坚持|继续|持续|统筹|加快|加紧|抓紧|优先|严格|规范|提早|重点|公开|集中|统一)$"
+)
 _SIGNS_OF_AN_ACT = re.compile(
     r"每|一律|统一|至少|不少于|不低于|不超过|不多于|不早于|不晚于|必|逐|严格|及时|立即|专人|双人|上岗|到位|到人|备案|报(?=[\u3400-\u9fff])|[发交送报传汇移](?:至|到)|(?:保存|留存|实行|保持|佩戴|就位|在岗|关闭|开放|采用|纳入|列入|调整为|负责|牵头|完成|落实|执行)|先.{1,8}后|方可|[一两三四五六\d]次|同步|分批|错峰|限时|停用|停止|不再|可(?=[\u3400-\u9fff]{2})"
 )
@@ -25,7 +27,9 @@ _PHRASE_TAIL = re.compile(r"^[、和及与或并]")
 _LONGEST_TAGGED = 60
 _QUESTION = re.compile(r"是否|[吗呢]$|多少$|如何|怎[么样]")
 _IDIOM = 4
-_MEETING_ACT = re.compile(r"(?:会议|大会)(?:还|也|一致|原则)*(?:同意|听取|认为|审议|通过|研究|讨论|通报|传达)")
+_MEETING_ACT = re.compile(
+    r"(?:会议|大会)(?:还|也|一致|原则)*(?:同意|听取|认为|审议|通过|研究|讨论|通报|传达)"
+)
 _ADVERBIAL = re.compile(
     rf"(?:(?:{words.ADVERBS})(?:地)?|今年|明年|今后|未来|接下来|一定|这段时间|期间|过程中|工作中|实践中|任何时候|任何情况下|总体上|原则上|一方面|另一方面|首先|其次|再次|最后|具体来说|总的来说)+$"
 )
@@ -109,7 +113,11 @@ def goes_on(text: str) -> bool:
     if not text:
         return False
     span = Span(0, len(text))
-    if words.MODALS.match(text) or words.BANS.match(text) or re.match(r"每|至少|不少于|跟踪|按|于|在|牵头|负责|配合", text):
+    if (
+        words.MODALS.match(text)
+        or words.BANS.match(text)
+        or re.match(r"每|至少|不少于|跟踪|按|于|在|牵头|负责|配合", text)
+    ):
         return True
     deadlines = deadlines_in(text, span, base=None)
     if deadlines and deadlines[0].span.start <= 1:
@@ -156,11 +164,15 @@ def _act_after_phrase(text: str, start: int) -> bool:
 _STRETCH_OF_TIME = re.compile(
     r"[^，。；]{1,12}(?:期间|期内|时期|时段|过程中|当中|之中|阶段|前后|以来|之际|之外|以外)|(?:自|从)[^，。；]{1,16}(?:起|开始)"
 )
-_BASIS = re.compile(r"(?:结合|围绕|针对|按照|根据|立足|聚焦|紧扣|紧盯|着眼|本着|依据|遵照|对于|关于|鉴于|由于|随着|面对|以(?![\u3400-\u9fff]{1,8}为))")
+_BASIS = re.compile(
+    r"(?:结合|围绕|针对|按照|根据|立足|聚焦|紧扣|紧盯|着眼|本着|依据|遵照|对于|关于|鉴于|由于|随着|面对|以(?![\u3400-\u9fff]{1,8}为))"
+)
 _DISPOSAL = re.compile(r"(?:将|把)[^，。；]{5,}")
 _LISTED_VERB = re.compile(rf"(?:{words.LISTED_VERB})")
 _QUALIFIED_TOPIC = re.compile(r"的[\u3400-\u9fff、]{2,14}$")
-_HARD_END = re.compile(r"(?:方面|[^，]中|[^以]上|[^线]下|期间|过程中|出发|着手|入手|同时|原则|精神|实际|形势|特点|环节|等(?:工作|措施|方式|形式|手段|途径|活动|渠道))$")
+_HARD_END = re.compile(
+    r"(?:方面|[^，]中|[^以]上|[^线]下|期间|过程中|出发|着手|入手|同时|原则|精神|实际|形势|特点|环节|等(?:工作|措施|方式|形式|手段|途径|活动|渠道))$"
+)
 _ENDS_AS_PHRASE = re.compile(rf"(?:{words.PHRASE_ENDS.pattern})$")
 _ACT_INSIDE = re.compile(
     rf"(?:(?:{words.ADVERBS})(?:地)?|(?:逐一|逐项|逐个|统一|集中))+(?:{words.VERBS})|(?:进行|开展|实行|实施|采取|提供|做好|做到|做细|做实|报送|报备|上报|汇报|反馈|通报|公布|推送|排查|检查|整改|纳入|列入|调整为|作为|移交|完成|制定|建立|细化|讲清|培育|报告|报|召开|组织|落实|清理|更换|签订|配发|发放|追究|办理|回访|走访|给予|予以|说明|解释|倾斜|覆盖|使用|停放|存放|进入)(?![^，]*的$)"
@@ -181,14 +193,23 @@ def _plain_verb(text: str) -> bool:
     if words.ADVERB_RUN.match(text):
         return True
     verb = _VERB.match(text)
-    return verb is not None and (len(verb.group()) > 1 or text[:1] in "做抓报把") and not _NOUNY_TITLE.fullmatch(text)
+    return (
+        verb is not None
+        and (len(verb.group()) > 1 or text[:1] in "做抓报把")
+        and not _NOUNY_TITLE.fullmatch(text)
+    )
 
 
 def is_statement(body: str, span: Span) -> bool:
     """Tell whether the clause only reports: past, plan, measure, question."""
     text = _plain(body, span)
     quoted = re.sub(r"[“《（(][^”》）)]*[”》）)]", "", text)
-    return bool(_MEETING_ACT.match(quoted) or words.STATEMENT.search(quoted) or words.PLAN.search(quoted) or _QUESTION.search(quoted))
+    return bool(
+        _MEETING_ACT.match(quoted)
+        or words.STATEMENT.search(quoted)
+        or words.PLAN.search(quoted)
+        or _QUESTION.search(quoted)
+    )
 
 
 def is_adverbial(body: str, span: Span) -> bool:
@@ -207,4 +228,7 @@ def thing_that_acts(body: str, span: Span, *, base: date | None) -> bool:
     text = re.sub(r"[（(][^）)]*[）)]", "", _plain(body, span))
     if len(text) < 4 or _NOUNY_TITLE.fullmatch(text):  # noqa: PLR2004
         return False
-    return bool(_SIGNS_OF_AN_ACT.search(text, 1) or deadlines_in(body, span, base=base)) or _RHYTHM.search(text) is not None
+    return (
+        bool(_SIGNS_OF_AN_ACT.search(text, 1) or deadlines_in(body, span, base=base))
+        or _RHYTHM.search(text) is not None
+    )

@@ -89,7 +89,7 @@ def clauses_in(body: str, span: Span) -> Iterator[Clause]:
         if len(clause):
             yield Clause(clause, mark.group().strip())
         start = mark.end()
-    rest = trimmed(body, start=start, end=span.end, also="”\"’）)")
+    rest = trimmed(body, start=start, end=span.end, also='”"’）)')
     if len(rest):
         yield Clause(rest, "")
 
@@ -116,7 +116,9 @@ def _sheltered(body: str, span: Span) -> frozenset[int]:
     return frozenset(positions)
 
 
-_CONDITION_START = re.compile(r"(?:[^，。；]{0,8}如(?:果|需|有|遇|发现|出现|确需|无|未|因|发生|存在|不)|如果?(?!实|期|约|何|数|下)|若(?!干)|倘若|假如|一旦|凡是?|遇有?(?!到)|遇到|除非|只要|在[^，。；]{2,60}(?:前提|条件|情况)下)")
+_CONDITION_START = re.compile(
+    r"(?:[^，。；]{0,8}如(?:果|需|有|遇|发现|出现|确需|无|未|因|发生|存在|不)|如果?(?!实|期|约|何|数|下)|若(?!干)|倘若|假如|一旦|凡是?|遇有?(?!到)|遇到|除非|只要|在[^，。；]{2,60}(?:前提|条件|情况)下)"
+)
 _CONDITION_END = re.compile(
     r"(?:前提下|条件下|情况下|(?<![今会课饭最以落滞前])后|之后|以后|(?<![同及随届按准定平小当临有实适学工课分限暂到此即顿])时|之时|之际|[^，。；]的)$"
 )
@@ -132,7 +134,9 @@ _CONDITION_PREFIX = re.compile(
 )
 _CONDITION_INSIDE = re.compile(r"(?P<c>[^，。；]{2,20}后)(?=方可|方能|才能|才可)")
 _HOUR_OF_DAY = re.compile(r"(?:\d{1,2}[时点日]|[:：]\d\d)(?:以后|之后|后)$")
-_TOPIC_OF_WHAT_MUST = re.compile(r"(?:对于|针对|对|关于|除)[^，。；]{0,30}(?:需|须|应|要)[^，。；]{1,30}的[\u3400-\u9fff、]{2,14}$")
+_TOPIC_OF_WHAT_MUST = re.compile(
+    r"(?:对于|针对|对|关于|除)[^，。；]{0,30}(?:需|须|应|要)[^，。；]{1,30}的[\u3400-\u9fff、]{2,14}$"
+)
 _THROUGH = re.compile(r"经(?![常费营理办济])")
 _LONGEST_LABEL = 10
 _IN_CHARGE = re.compile(r"(?:是|为|作为)[^，。；]{0,12}(?:责任人|责任主体|责任单位|牵头单位|主责单位|主体)$")
@@ -161,7 +165,9 @@ def _nothing(clause: Clause, role: Role) -> Reading:
     return Reading(clause=clause, role=role, begin=clause.span.start, act=clause.span.start)
 
 
-_MEETING_SAYS = re.compile(r"(?:会议|他|她)(?:还|也|同时|最后|进一步|现场|一致)*(?:要求|强调|指出|决定|明确)[，,：:]?")
+_MEETING_SAYS = re.compile(
+    r"(?:会议|他|她)(?:还|也|同时|最后|进一步|现场|一致)*(?:要求|强调|指出|决定|明确)[，,：:]?"
+)
 _SAYS_ON = re.compile(r"(?:强调|指出)(?=[\u3400-\u9fff]{1,24}(?:要|须|应|必须|不得|务必))")
 
 
@@ -169,8 +175,12 @@ def _after_links(body: str, span: Span) -> Span:
     """Return the span without the conjunctions and quotes it opens with."""
     start = span.start
     while start < span.end:
-        link = words.CONJUNCTION.match(body, start, span.end) or _SAYS_ON.match(body, start, span.end) or _MEETING_SAYS.match(body, start, span.end)
-        if link is None and body[start] not in "“‘\"（( \t\u3000\n":
+        link = (
+            words.CONJUNCTION.match(body, start, span.end)
+            or _SAYS_ON.match(body, start, span.end)
+            or _MEETING_SAYS.match(body, start, span.end)
+        )
+        if link is None and body[start] not in '“‘"（( \t\u3000\n':
             break
         start = link.end() if link is not None else start + 1
     return Span(start, span.end) if start < span.end else span
@@ -259,7 +269,9 @@ def _commanded(body: str, clause: Clause, manner: Manner) -> Reading | None:
         owners=asked or subject.owners,
         condition=subject.condition or inner,
         explicit=True,
-        unfinished=acts.is_phrase_only(body, _past_front_deadline(body, Span(after, clause.span.end), manner=manner)[0]),
+        unfinished=acts.is_phrase_only(
+            body, _past_front_deadline(body, Span(after, clause.span.end), manner=manner)[0]
+        ),
         fronted=subject.fronted,
         relayed=subject.relayed,
     )
@@ -268,11 +280,15 @@ def _commanded(body: str, clause: Clause, manner: Manner) -> Reading | None:
 def _asked_by(body: str, span: Span, manner: Manner) -> tuple[Span, ...] | None:
     """Return the owners of 须由甲提出."""
     by = _BY.match(body, span.start, span.end)
-    subject = manner.directory.subject_at(body, Span(by.end(), span.end), goes_on=acts.goes_on) if by else None
+    subject = (
+        manner.directory.subject_at(body, Span(by.end(), span.end), goes_on=acts.goes_on) if by else None
+    )
     return subject[1] if subject else None
 
 
-_NAMES_A_RULE = re.compile(r"[^，。；]{0,14}?的(?:原则|要求|规定|精神|理念|思路|标准|目标|方针|思想|态度|决心|信念)$")
+_NAMES_A_RULE = re.compile(
+    r"[^，。；]{0,14}?的(?:原则|要求|规定|精神|理念|思路|标准|目标|方针|思想|态度|决心|信念)$"
+)
 
 
 def _order_word(body: str, span: Span) -> tuple[Span, bool] | None:
@@ -323,7 +339,9 @@ def _subject_before(body: str, span: Span, *, manner: Manner) -> _Subject:
         return _Subject(fronted=fronted)
     told = relay_in(body, span)
     if told is not None:
-        return replace(_subject_before(body, Span(told, span.end), manner=manner), relayed=True, fronted=fronted)
+        return replace(
+            _subject_before(body, Span(told, span.end), manner=manner), relayed=True, fronted=fronted
+        )
     owners = manner.directory.owners_in(body, _without_introducer(body, span))
     if owners:
         return _Subject(owners=owners, fronted=fronted)
@@ -343,7 +361,9 @@ def _complex_subject(body: str, span: Span, *, manner: Manner, fronted: bool) ->
         rest = Span(condition.end, span.end)
         owners = manner.directory.owners_in(body, rest) if len(rest) else None
         return _Subject(begin=span.start, owners=owners, condition=condition, fronted=fronted)
-    subject = manner.directory.subject_at(body, span, goes_on=lambda rest: _CONDITION_END.search(rest) is not None)
+    subject = manner.directory.subject_at(
+        body, span, goes_on=lambda rest: _CONDITION_END.search(rest) is not None
+    )
     if subject is not None:
         condition = Span(subject[0], span.end)
         return _Subject(begin=subject[0], owners=subject[1], condition=condition, fronted=fronted)
@@ -438,7 +458,9 @@ def _bare(body: str, clause: Clause, manner: Manner) -> Reading | None:
         return _nothing(clause, Role.DEADLINE)
     if _ends_with_deadline(body, rest, manner=manner):
         ruled = acts.ruled_subject(body, rest)
-        return replace(_nothing(clause, Role.DEADLINE), owners=() if ruled else manner.directory.owners_in(body, rest))
+        return replace(
+            _nothing(clause, Role.DEADLINE), owners=() if ruled else manner.directory.owners_in(body, rest)
+        )
     if relay_in(body, clause.span) == clause.span.end:
         return _nothing(clause, Role.PHRASE)
     if not manner.bare:
@@ -482,7 +504,9 @@ def _ends_with_deadline(body: str, span: Span, *, manner: Manner) -> bool:
 def _bare_order(
     body: str, clause: Clause, act: Span, *, owners: tuple[Span, ...] | None, fronted: bool
 ) -> Reading:
-    prefix = _CONDITION_PREFIX.match(body, act.start, act.end) or _CONDITION_INSIDE.match(body, act.start, act.end)
+    prefix = _CONDITION_PREFIX.match(body, act.start, act.end) or _CONDITION_INSIDE.match(
+        body, act.start, act.end
+    )
     if prefix is not None and _HOUR_OF_DAY.search(prefix.group()):
         prefix = None
     return Reading(

@@ -30,10 +30,14 @@ _HAPPENS = re.compile(r"等(?:情况|现象|问题|行为|事件|事故)(?:的?�
 _ONLY_HAPPENS = re.compile(r"[\u3400-\u9fff]{1,6}等(?:情况|现象|问题|行为|事件|事故)(?:的?发生)?$")
 _MODAL_OR_BAN = re.compile(rf"(?:{words.MODALS.pattern}|{words.BANS.pattern})")
 _ACT_WITH_OBJECT = re.compile(rf"(?:{words.VERBS})[\u3400-\u9fffA-Za-z0-9“《]{{2,}}$")
-_ACTOR_FIRST = re.compile(r"[\u3400-\u9fff]{0,8}(?:人员|学生|师生|车辆|同学|员工|访客|家长)[\u3400-\u9fff]{2,}")
+_ACTOR_FIRST = re.compile(
+    r"[\u3400-\u9fff]{0,8}(?:人员|学生|师生|车辆|同学|员工|访客|家长)[\u3400-\u9fff]{2,}"
+)
 _FOUR = 4
 _LONGEST_CLAUSE = 400
-_PLACE_PHRASE = re.compile(r"(?:在|于|对|向|以|因|从|利用|借|通过)[^，、]{1,16}?(?:内|中|上|下|期间|时|里|外|处|前|后|名义|为由|之机|方式|形式)(?=[\u3400-\u9fff]{2})")
+_PLACE_PHRASE = re.compile(
+    r"(?:在|于|对|向|以|因|从|利用|借|通过)[^，、]{1,16}?(?:内|中|上|下|期间|时|里|外|处|前|后|名义|为由|之机|方式|形式)(?=[\u3400-\u9fff]{2})"
+)
 _FRONT_DEADLINE = re.compile(r"(?:于|在)?[^，、]{0,14}(?:前|内|日|底|旬)")
 
 
@@ -71,7 +75,9 @@ def _verb_phrases(body: str, act: Span, pieces: tuple[Span, ...]) -> list[Span]:
     """Return the stretches that have a verb and an object each; others stay with the one before."""
     phrases = [pieces[0]]
     for piece in pieces[1:]:
-        if _has_own_act(body, piece, joint=body[phrases[-1].end : piece.start]) and _is_complete(body, phrases[-1]):
+        if _has_own_act(body, piece, joint=body[phrases[-1].end : piece.start]) and _is_complete(
+            body, phrases[-1]
+        ):
             phrases.append(piece)
         else:
             phrases[-1] = Span(phrases[-1].start, piece.end)

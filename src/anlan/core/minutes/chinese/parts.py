@@ -9,7 +9,15 @@ from dataclasses import dataclass, field, replace
 from anlan.core.minutes.body import Span, sentences, trimmed
 from anlan.core.minutes.chinese import acts, cutting
 from anlan.core.minutes.chinese import vocabulary as words
-from anlan.core.minutes.chinese.clauses import Clause, Manner, Reading, Role, clauses_in, read_clause, relay_in
+from anlan.core.minutes.chinese.clauses import (
+    Clause,
+    Manner,
+    Reading,
+    Role,
+    clauses_in,
+    read_clause,
+    relay_in,
+)
 from anlan.core.minutes.chinese.duties import Duty, duties_in, without_duties
 from anlan.core.minutes.deadlines import deadlines_in
 from anlan.core.minutes.draft import Draft, Unit
@@ -61,12 +69,19 @@ def _sentence_parts(
     for stretch in without_duties(sentence, duties):
         clauses = tuple(clauses_in(body, stretch))
         for index, clause in enumerate(clauses):
-            _take(body, clause, reach=reach, unit=unit, manner=manner, following=clauses[index + 1 :])
+            _take(
+                body,
+                clause,
+                reach=reach,
+                unit=unit,
+                manner=manner,
+                following=clauses[index + 1] if index + 1 < len(clauses) else None,
+            )
     return reach.drafts
 
 
 def _take(
-    body: str, clause: Clause, *, reach: _Reach, unit: Unit, manner: Manner, following: tuple[Clause, ...]
+    body: str, clause: Clause, *, reach: _Reach, unit: Unit, manner: Manner, following: Clause | None
 ) -> None:
     """Let one clause add its parts and change what reaches on."""
     clause = replace(clause, span=unit.past_openings(clause.span))
@@ -75,10 +90,17 @@ def _take(
     here = replace(manner, bare=reach.ordered)
     reading = read_clause(body, clause, manner=here)
     if reach.unfinished and reading.role not in _MAY_STAND_BETWEEN and not reading.explicit:
-        reading = replace(reading, role=Role.ORDER, begin=clause.span.start, act=clause.span.start, explicit=True, owners=None)
-    if not reading.explicit and following and _is_occasion(body, reading, following[0]):
+        reading = replace(
+            reading,
+            role=Role.ORDER,
+            begin=clause.span.start,
+            act=clause.span.start,
+            explicit=True,
+            owners=None,
+        )
+    if not reading.explicit and following and _is_occasion(body, reading, following):
         reading = replace(reading, role=Role.CONDITION)
-    if not reading.explicit and following and _JUDGES.match(body, following[0].span.start, following[0].span.end):
+    if not reading.explicit and following and _JUDGES.match(body, following.span.start, following.span.end):
         reading = replace(reading, role=Role.STATEMENT)
     if reach.series is not None and _is_object(body, reading, reach.series):
         reading = replace(reading, role=Role.OBJECT)
@@ -99,15 +121,17 @@ def _is_occasion(body: str, reading: Reading, following: Clause) -> bool:
     if reading.role is not Role.ORDER or reading.owners or reading.condition:
         return False
     occasion = _OCCASION.match(body, reading.clause.span.start, reading.clause.span.end)
-    return occasion is not None and _RESPONSE.match(body, following.span.start, following.span.end) is not None
+    return (
+        occasion is not None and _RESPONSE.match(body, following.span.start, following.span.end) is not None
+    )
 
 
-def _pass(body: str, reading: Reading, reach: _Reach, manner: Manner, following: tuple[Clause, ...]) -> None:
+def _pass(body: str, reading: Reading, reach: _Reach, manner: Manner, following: Clause | None) -> None:
     """A statement ends what was held."""
     reach.let_go()
 
 
-def _condition(body: str, reading: Reading, reach: _Reach, manner: Manner, following: tuple[Clause, ...]) -> None:
+def _condition(body: str, reading: Reading, reach: _Reach, manner: Manner, following: Clause | None) -> None:
     span = reading.clause.span
     start = span.start if reach.condition is None else reach.condition.start
     reach.held = start if reach.held is None else reach.held
@@ -116,19 +140,19 @@ def _condition(body: str, reading: Reading, reach: _Reach, manner: Manner, follo
         reach.owners = ()
 
 
-def _phrase(body: str, reading: Reading, reach: _Reach, manner: Manner, following: tuple[Clause, ...]) -> None:
+def _phrase(body: str, reading: Reading, reach: _Reach, manner: Manner, following: Clause | None) -> None:
     reach.relayed = reach.relayed or relay_in(body, reading.clause.span) is not None
     if reading.owners is not None:
         reach.owners = reading.owners
 
 
-def _deadline(body: str, reading: Reading, reach: _Reach, manner: Manner, following: tuple[Clause, ...]) -> None:
+def _deadline(body: str, reading: Reading, reach: _Reach, manner: Manner, following: Clause | None) -> None:
     reach.front = deadlines_in(body, reading.clause.span, base=manner.base)[-1]
     if reading.owners is not None:
         reach.owners = reading.owners
 
 
-def _assignment(body: str, reading: Reading, reach: _Reach, manner: Manner, following: tuple[Clause, ...]) -> None:
+def _assignment(body: str, reading: Reading, reach: _Reach, manner: Manner, following: Clause | None) -> None:
     before = reach.assigned
     reach.assigned = (*before, *(reading.owners or ()))
     earlier, named = (tuple(owner.of(body) for owner in owners) for owners in (before, reach.assigned))
@@ -136,22 +160,24 @@ def _assignment(body: str, reading: Reading, reach: _Reach, manner: Manner, foll
     reach.owners = reach.assigned
 
 
-def _aim(body: str, reading: Reading, reach: _Reach, manner: Manner, following: tuple[Clause, ...]) -> None:
+def _aim(body: str, reading: Reading, reach: _Reach, manner: Manner, following: Clause | None) -> None:
     """A result or an attitude: a part only under an order word held before it, or when nothing else is left."""
     if reading.owners is not None:
         reach.owners = reading.owners
     reach.ordered = reach.ordered or reading.explicit
-    reach.drafts.append(_draft(body, Span(reading.begin, reading.end), None, reading, reach, manner, fall_back=True))
+    reach.drafts.append(
+        _draft(body, Span(reading.begin, reading.end), None, reading, reach, manner, fall_back=True)
+    )
     reach.let_go()
 
 
-def _object(body: str, reading: Reading, reach: _Reach, manner: Manner, following: tuple[Clause, ...]) -> None:
+def _object(body: str, reading: Reading, reach: _Reach, manner: Manner, following: Clause | None) -> None:
     """A further object of the verb in an earlier clause."""
     for piece in cutting.objects_of(body, reading.clause.span):
         reach.drafts.append(_draft(body, piece, reach.series, reading, reach, manner))
 
 
-def _order(body: str, reading: Reading, reach: _Reach, manner: Manner, following: tuple[Clause, ...]) -> None:
+def _order(body: str, reading: Reading, reach: _Reach, manner: Manner, following: Clause | None) -> None:
     """An act: cut it, and give every piece what reaches it."""
     reach.ordered = True
     if reading.owners is not None:
@@ -190,13 +216,13 @@ def _joined_by(body: str, act: Span, manner: Manner) -> tuple[Span, ...]:
 
 
 def _pieces(
-    body: str, reading: Reading, reach: _Reach, manner: Manner, following: tuple[Clause, ...]
+    body: str, reading: Reading, reach: _Reach, manner: Manner, following: Clause | None
 ) -> Iterator[tuple[Span, Span | None]]:
     act = Span(reading.act, reading.end)
     if reading.condition is not None and reading.condition.start <= act.start:
         act = trimmed(body, start=max(act.start, reading.condition.end), end=act.end)
     lead = cutting.lead_of(body, act)
-    if lead is not None and following and _object_follows(body, act, lead, following[0], manner):
+    if lead is not None and following and _object_follows(body, act, lead, following, manner):
         reach.series = lead
         for piece in cutting.objects_of(body, trimmed(body, start=lead.end, end=act.end)):
             yield piece, lead
@@ -219,7 +245,11 @@ def _is_object(body: str, reading: Reading, series: Span | None) -> bool:
     text = reading.clause.span.of(body)
     if reading.explicit or reading.owners is not None or len(text) < 4:  # noqa: PLR2004
         return False
-    if series is not None and re.search(r"的[\u3400-\u9fff和及与、]{2,10}$", text) and not words.ADVERB_RUN.match(text):
+    if (
+        series is not None
+        and re.search(r"的[\u3400-\u9fff和及与、]{2,10}$", text)
+        and not words.ADVERB_RUN.match(text)
+    ):
         return True
     return (
         reading.role in (Role.STATEMENT, Role.ORDER)

@@ -15,7 +15,9 @@ from anlan.core.minutes.model import Deadline
 _NOT_AFTER = re.compile(
     r"\s?(?:起(?!草)|开始|以来|后|之后|以后|的|印发|下发|发布的|(?:召开|举行)的|[（(]含|有|出现|内?曾|到过|来过|进出过|以上|以下|不少于?\d|日(?!前|内))"
 )
-_NOT_BEFORE = re.compile(r"(?:近|过去|最近|此前|之前|以前|前|满|超过|第|再过|不少于|至少|自|从|自从|以来|持续|连续)\s?$")
+_NOT_BEFORE = re.compile(
+    r"(?:近|过去|最近|此前|之前|以前|前|满|超过|第|再过|不少于|至少|自|从|自从|以来|持续|连续)\s?$"
+)
 _STARTS = re.compile(r"(?:^|[^一-鿿])(?:自|从)$")
 _EVEN_SO = re.compile(r"即日|今[日天]|现在|至|到")
 _CJK = re.compile(r"[\u3400-\u9fff]")

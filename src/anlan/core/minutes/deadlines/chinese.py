@@ -126,7 +126,9 @@ def _week(match: re.Match[str], base: date | None) -> Reckoned:
     return reckon.iso(found, None), None
 
 
-_AFTER_AN_EVENT = re.compile(r"(?<!印发)(?<!发布)(?<!下发)(?:后|(?<!即)(?<!发布之)(?<!印发之)日起)[，,]?(?:的)?$")
+_AFTER_AN_EVENT = re.compile(
+    r"(?<!印发)(?<!发布)(?<!下发)(?:后|(?<!即)(?<!发布之)(?<!印发之)日起)[，,]?(?:的)?$"
+)
 
 
 def _lasting(match: re.Match[str], base: date | None) -> Reckoned:
@@ -171,12 +173,17 @@ def _weekly(match: re.Match[str], base: date | None) -> Reckoned:  # noqa: ARG00
 
 
 # Nearly every clause has none of these, and is done with at once.
-TRIGGER = re.compile(r"每|周|星期|礼拜|月|[日号]|年[底内末]|[前内止底末旬]|[今明后当次][天日早晚]|点|\d\s?[:：时]|\d-\d|/\d")
+TRIGGER = re.compile(
+    r"每|周|星期|礼拜|月|[日号]|年[底内末]|[前内止底末旬]|[今明后当次][天日早晚]|点|\d\s?[:：时]|\d-\d|/\d"
+)
 
 # Earlier rows win where two match at the same place and length.
 PHRASES: tuple[Phrase, ...] = (
     phrase(rf"每(?:个)?(?:工作日|[天日晚早夜]|晚上|早上|早晨){_SOME_CLOCK}{_UNTIL_CLOCK}{_TAIL}", _daily),
-    phrase(rf"每(?:个)?{_WEEK}(?:[{_WEEKDAYS}末](?:[、和]{_WEEK}?[{_WEEKDAYS}]){{0,6}})?{_SOME_CLOCK}{_TAIL}", _weekly),
+    phrase(
+        rf"每(?:个)?{_WEEK}(?:[{_WEEKDAYS}末](?:[、和]{_WEEK}?[{_WEEKDAYS}]){{0,6}})?{_SOME_CLOCK}{_TAIL}",
+        _weekly,
+    ),
     phrase(
         rf"每(?:半?年|半?个?月|(?:个)?(?:季度|学期|学年)|(?:间?隔)?{_N}个?(?:小时|分钟|天|日|{_WEEK}|月))"
         rf"(?:{_N}[日号]|[上中下]旬|月?底|末)?{_SOME_CLOCK}{_TAIL}(?!次)",
@@ -206,19 +213,25 @@ PHRASES: tuple[Phrase, ...] = (
         rf"(?<![\d月至到—–\-~～])(?P<which>本月|当月|这个月|下个?月|次月)(?P<day>{_N})[日号]{_BRACKET}{_SOME_CLOCK}{_TAIL}",
         _day_of_month,
     ),
-    phrase(rf"(?<![\d月至到—–\-~～前])(?P<which>)(?P<day>{_N})[日号]{_BRACKET}{_SOME_CLOCK}{_LIMIT}", _day_of_month),
+    phrase(
+        rf"(?<![\d月至到—–\-~～前])(?P<which>)(?P<day>{_N})[日号]{_BRACKET}{_SOME_CLOCK}{_LIMIT}",
+        _day_of_month,
+    ),
     phrase(
         rf"(?<![每至到—–\-~～、])(?P<which>本|这|下下|下)?个?{_WEEK}(?P<weekday>[{_WEEKDAYS}])(?!{_TO}|、){_SOME_CLOCK}{_TAIL}",
         _weekday,
     ),
     phrase(rf"(?P<which>本|这|下下|下)个?{_WEEK}(?:末{_TAIL}|之内|以内|内|{_LIMIT})|(?:周末){_LIMIT}", _week),
     phrase(
-        rf"(?P<count>{_N})\s?个?(?P<unit>工作日|自然日|日|天|周|星期|礼拜|月|小时|分钟|年|学期)(?:之内|以内|内)", _lasting
+        rf"(?P<count>{_N})\s?个?(?P<unit>工作日|自然日|日|天|周|星期|礼拜|月|小时|分钟|年|学期)(?:之内|以内|内)",
+        _lasting,
     ),
     phrase(rf"(?P<near>[今明后][天日早晚]){_SOME_CLOCK}{_TAIL}", _near_day),
     phrase(rf"(?:[当次]日|[当次]天){_SOME_CLOCK}(?:{_LIMIT}|之内|以内|内)", _no_day),
     phrase(rf"(?:本|新|上|下)?{_CALENDAR_EVENTS}(?:结束|开始|来临|到来|中期)?{_LIMIT}", _no_day),
-    phrase(rf"(?:本|今|这)?(?:个)?(?:学期|学年|假期|寒假|暑假|季度)(?:之内|以内|内|底{_TAIL}|末{_TAIL})", _no_day),
+    phrase(
+        rf"(?:本|今|这)?(?:个)?(?:学期|学年|假期|寒假|暑假|季度)(?:之内|以内|内|底{_TAIL}|末{_TAIL})", _no_day
+    ),
     phrase(rf"(?<![\d:：\-—~～至到]){_CLOCK}{_LIMIT}", _no_day),
     phrase(rf"(?<![\u3400-\u9fff])下班{_LIMIT}", _no_day),
 )

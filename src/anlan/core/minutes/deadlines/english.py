@@ -21,9 +21,7 @@ _MORE = {"a": 1, "an": 1, "twelve": 12, "fourteen": 14, "fifteen": 15, "twenty":
 _BY = r"(?:(?:by|before|until|till|no later than|not later than|on or before)(?: the)? )"
 _CLOCK = r"(?:(?P<noon>noon|midday|midnight)|(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?(?: ?(?P<half>[ap]\.?m\b\.?)|(?<=[:.]\d\d))|close of business|the end of the day)"
 _CLOCK_ON = rf"(?:{_CLOCK}(?: on)?,? )?"
-_CLOCK_AFTER = (
-    r"(?:,? at (?:(?P<noon2>noon|midday)|(?P<hour2>\d{1,2})(?:[:.](?P<minute2>[0-5]\d))?(?: ?(?P<half2>[ap]\.?m\b\.?))?))?"
-)
+_CLOCK_AFTER = r"(?:,? at (?:(?P<noon2>noon|midday)|(?P<hour2>\d{1,2})(?:[:.](?P<minute2>[0-5]\d))?(?: ?(?P<half2>[ap]\.?m\b\.?))?))?"
 _YEAR = r"(?:,? (?P<year>20\d\d))?"
 _DATE = (
     rf"(?:{_DAY},? (?:the )?)?(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{_MONTH})"
@@ -44,7 +42,9 @@ def _at(match: re.Match[str]) -> time | None:
             return reckon.clock_time(hour=24 if noon == "midnight" else 12, minute=0)
         if found.get(f"hour{suffix}"):
             half = (found.get(f"half{suffix}") or "").lower()
-            return _twelve_hour(int(found[f"hour{suffix}"]), int(found.get(f"minute{suffix}") or 0), half=half)
+            return _twelve_hour(
+                int(found[f"hour{suffix}"]), int(found.get(f"minute{suffix}") or 0), half=half
+            )
     return None
 
 
@@ -131,14 +131,42 @@ _AFTERWARDS = rf"(?: (?:by|before|at) {_UNNAMED_CLOCK})?"
 _RULES_END = r"(?= (?:and|at|by|before|until|to|from|in|during|for|on)\b|\s*(?:[.,;:)]|$))"
 
 PHRASES: tuple[Phrase, ...] = (
-    phrase(rf"\b(?:{_HOUR_OF_DAY}(?:every|each) (?:working |week|school )?(?:day|morning|evening|night)\b{_AFTERWARDS}|daily\b{_AFTERWARDS})", _daily, flags=_I),
-    phrase(rf"\b(?:{_HOUR_OF_DAY}(?:every|each) (?:week\b|{_DAY}\b(?: (?:morning|afternoon|evening))?){_AFTERWARDS}|weekly{_RULES_END}{_AFTERWARDS})", _weekly, flags=_I),
-    phrase(rf"\b(?:(?:every|each) (?:{_COUNT} (?:hour|day|week|month)s?|hour|month|term|semester|quarter|year)\b|(?:monthly|hourly|termly|annually|yearly|quarterly|fortnightly){_RULES_END})", _no_day, flags=_I),
-    phrase(rf"\bfrom (?:now|today|{_UNNAMED_DATE}|\d{{1,2}}) (?:to|until|till) {_DATE}{_CLOCK_AFTER}", _absolute, flags=_I),
+    phrase(
+        rf"\b(?:{_HOUR_OF_DAY}(?:every|each) (?:working |week|school )?(?:day|morning|evening|night)\b{_AFTERWARDS}|daily\b{_AFTERWARDS})",
+        _daily,
+        flags=_I,
+    ),
+    phrase(
+        rf"\b(?:{_HOUR_OF_DAY}(?:every|each) (?:week\b|{_DAY}\b(?: (?:morning|afternoon|evening))?){_AFTERWARDS}|weekly{_RULES_END}{_AFTERWARDS})",
+        _weekly,
+        flags=_I,
+    ),
+    phrase(
+        rf"\b(?:(?:every|each) (?:{_COUNT} (?:hour|day|week|month)s?|hour|month|term|semester|quarter|year)\b|(?:monthly|hourly|termly|annually|yearly|quarterly|fortnightly){_RULES_END})",
+        _no_day,
+        flags=_I,
+    ),
+    phrase(
+        rf"\bfrom (?:now|today|{_UNNAMED_DATE}|\d{{1,2}}) (?:to|until|till) {_DATE}{_CLOCK_AFTER}",
+        _absolute,
+        flags=_I,
+    ),
     phrase(rf"(?:\b{_BY})?\b{_CLOCK_ON}{_DATE}{_CLOCK_AFTER}", _absolute, flags=_I),
-    phrase(rf"(?:\b{_BY})?\b{_CLOCK_ON}(?P<which>this |next )?(?P<weekday>{_DAY}){_CLOCK_AFTER}\b(?!s\b| (?:and|to|or) {_DAY})", _weekday, flags=_I),
-    phrase(rf"\bwithin (?:the next )?(?P<count>{_COUNT}) (?P<unit>working day|business day|hour|minute|day|week|month)s?\b", _lasting, flags=_I),
-    phrase(rf"\b{_BY}?(?:the )?end of (?:the )?(?P<which>this |next )?(?P<period>week|month|year|{_MONTH})\b(?! of)", _end_of, flags=_I),
+    phrase(
+        rf"(?:\b{_BY})?\b{_CLOCK_ON}(?P<which>this |next )?(?P<weekday>{_DAY}){_CLOCK_AFTER}\b(?!s\b| (?:and|to|or) {_DAY})",
+        _weekday,
+        flags=_I,
+    ),
+    phrase(
+        rf"\bwithin (?:the next )?(?P<count>{_COUNT}) (?P<unit>working day|business day|hour|minute|day|week|month)s?\b",
+        _lasting,
+        flags=_I,
+    ),
+    phrase(
+        rf"\b{_BY}?(?:the )?end of (?:the )?(?P<which>this |next )?(?P<period>week|month|year|{_MONTH})\b(?! of)",
+        _end_of,
+        flags=_I,
+    ),
     phrase(rf"(?:\b{_BY})?\b{_CLOCK_ON}(?P<near>today|tomorrow)\b", _near_day, flags=_I),
     phrase(rf"\b{_BY}{_EVENTS}\b", _no_day, flags=_I),
     phrase(rf"\b{_BY}{_CLOCK}", _no_day, flags=_I),

@@ -33,7 +33,9 @@ def kind_of(body: str, draft: Draft) -> Kind:
 
 def is_section_title(heading: str) -> bool:
     """Tell a heading that only names a kind of content, so that its items are the orders."""
-    return _SECTION.fullmatch(heading.strip()) is not None or heading.rstrip().endswith(("the following:", "as follows:"))
+    return _SECTION.fullmatch(heading.strip()) is not None or heading.rstrip().endswith(
+        ("the following:", "as follows:")
+    )
 
 
 def is_account(heading: str) -> bool:

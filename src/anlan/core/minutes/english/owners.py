@@ -11,7 +11,10 @@ _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _JOINT = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s*;\s*")
 _LONGEST = 90
 _MOST_WORDS = 9
-_BROKEN_OFF = re.compile(r"[.;:!?]|\b(?:that|which|who|if|when|because|so|but|for|with|from|after|before)\b(?! duty)", re.IGNORECASE)
+_BROKEN_OFF = re.compile(
+    r"[.;:!?]|\b(?:that|which|who|if|when|because|so|but|for|with|from|after|before)\b(?! duty)",
+    re.IGNORECASE,
+)
 _HEAD_OF = re.compile(r"\s+(?:of|on|for|in|at)\s+")
 
 

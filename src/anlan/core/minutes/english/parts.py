@@ -28,11 +28,19 @@ _TOLD_TO = re.compile(
     r"\b(?:asked|requested|instructed|directed|required|ordered|tasked)\s+(?P<who>(?:the )?[A-Za-z][^,.;]{2,60}?)\s+to\s+(?=[a-z])|(?P<who2>(?:[Tt]he )?[A-Z][^,.;]{2,60}?)\s+(?:is|are|was|were) (?:asked|requested|instructed|directed|tasked|reminded) to\s+(?=[a-z])"
 )
 _ADVERBS = re.compile(r"(?:please |also |then |immediately |always |\w+ly )*", re.IGNORECASE)
-_RESOLVED = re.compile(r"(?:(?:it was |be it )?(?:resolved|agreed|decided)),?:? (?:that |to )?", re.IGNORECASE)
-_RESOLVED_THAT = re.compile(r"(?:RESOLVED|Resolved|It was resolved)(?: unanimously)?,? ?(?:that |THAT |to |: ?)")
-_SUBJUNCTIVE_PASSIVE = re.compile(r"\b(?P<ban>not )?be (?:\w+ly )?\w+(?:ed|en|wn|pt|ht|ld|nt|ut|id|de|ne|ad)\b")
+_RESOLVED = re.compile(
+    r"(?:(?:it was |be it )?(?:resolved|agreed|decided)),?:? (?:that |to )?", re.IGNORECASE
+)
+_RESOLVED_THAT = re.compile(
+    r"(?:RESOLVED|Resolved|It was resolved)(?: unanimously)?,? ?(?:that |THAT |to |: ?)"
+)
+_SUBJUNCTIVE_PASSIVE = re.compile(
+    r"\b(?P<ban>not )?be (?:\w+ly )?\w+(?:ed|en|wn|pt|ht|ld|nt|ut|id|de|ne|ad)\b"
+)
 _PLEASE = re.compile(r"(?:please|kindly) ", re.IGNORECASE)
-_BY_OWNER = re.compile(r"\bby (?P<who>the [A-Za-z][\w' -]{2,50}?)(?=$|,| (?:within|before|by|on|at|every|each|in|and)\b)")
+_BY_OWNER = re.compile(
+    r"\bby (?P<who>the [A-Za-z][\w' -]{2,50}?)(?=$|,| (?:within|before|by|on|at|every|each|in|and)\b)"
+)
 _SURE, _SURE_BARE = 0.95, 0.85
 
 
@@ -121,10 +129,21 @@ def _order_in(body: str, clause: Span, *, unit: Unit, manner: Manner) -> _Order 
     if modal is not None:
         return _modal_order(body, clause, rest, modal, condition=condition, front=front, manner=manner)
     ban = words.MAY_NOT.search(body, rest.start, rest.end)
-    no_subject = words.NO_SUBJECT.match(body, rest.start, rest.end) and words.MAY.search(body, rest.start, rest.end)
+    no_subject = words.NO_SUBJECT.match(body, rest.start, rest.end) and words.MAY.search(
+        body, rest.start, rest.end
+    )
     if ban is not None or no_subject:
         begin = clause.start if condition else rest.start
-        return _Order(span=clause, begin=begin, act=rest.start, owners=(), condition=condition, front=front, ban=True, whole=True)
+        return _Order(
+            span=clause,
+            begin=begin,
+            act=rest.start,
+            owners=(),
+            condition=condition,
+            front=front,
+            ban=True,
+            whole=True,
+        )
     return _imperative(body, clause, rest, condition=condition, front=front, unit=unit, manner=manner)
 
 
@@ -145,14 +164,29 @@ def _resolution(body: str, clause: Span, *, manner: Manner) -> _Order | None:
     passive = _SUBJUNCTIVE_PASSIVE.search(body, clause.start, clause.end)
     if passive is not None:
         return _Order(
-            span=clause, begin=clause.start, act=clause.start, owners=(), condition=None, front=None,
-            ban=passive["ban"] is not None, whole=True,
+            span=clause,
+            begin=clause.start,
+            act=clause.start,
+            owners=(),
+            condition=None,
+            front=None,
+            ban=passive["ban"] is not None,
+            whole=True,
         )
     for word in re.compile(r" (?P<verb>[a-z][a-z-]+)\b").finditer(body, clause.start, clause.end):
         owners = owners_in(body, Span(clause.start, word.start()), units=manner.directory.units)
         if word["verb"] in words.VERBS and owners:
             act = word.start("verb")
-            return _Order(span=clause, begin=act, act=act, owners=owners, condition=None, front=None, ban=False, whole=False)
+            return _Order(
+                span=clause,
+                begin=act,
+                act=act,
+                owners=owners,
+                condition=None,
+                front=None,
+                ban=False,
+                whole=False,
+            )
     return None
 
 
@@ -169,14 +203,29 @@ def _past_fronted(body: str, clause: Span, *, manner: Manner) -> tuple[int, Span
 
 
 def _told(
-    body: str, clause: Span, told: re.Match[str], *, condition: Span | None, front: Deadline | None, manner: Manner
+    body: str,
+    clause: Span,
+    told: re.Match[str],
+    *,
+    condition: Span | None,
+    front: Deadline | None,
+    manner: Manner,
 ) -> _Order | None:
     """The Chair asked the Registrar to …"""
     group = "who" if told["who"] else "who2"
     owners = owners_in(body, Span(told.start(group), told.end(group)), units=manner.directory.units)
     if owners is None:
         return None
-    return _Order(span=clause, begin=told.end(), act=told.end(), owners=owners, condition=condition, front=front, ban=False, whole=False)
+    return _Order(
+        span=clause,
+        begin=told.end(),
+        act=told.end(),
+        owners=owners,
+        condition=condition,
+        front=front,
+        ban=False,
+        whole=False,
+    )
 
 
 def _modal_order(
@@ -203,7 +252,11 @@ def _modal_order(
     as_owner = owners is not None and not passive
     begin = (modal.start() if modal["ban"] else after) if as_owner else subject.start
     agent = _BY_OWNER.search(body, after, clause.end) if passive else None
-    named = owners_in(body, Span(agent.start("who"), agent.end("who")), units=manner.directory.units) if agent else None
+    named = (
+        owners_in(body, Span(agent.start("who"), agent.end("who")), units=manner.directory.units)
+        if agent
+        else None
+    )
     return _Order(
         span=clause,
         begin=clause.start if condition else begin,
@@ -234,12 +287,23 @@ def _imperative(
     if action is not None and action["verb"] in words.VERBS:
         owners = owners_in(body, Span(rest.start, action.start()), units=manner.directory.units)
         if owners is not None:
-            return _Order(span=clause, begin=action.end(), act=action.end(), owners=owners, condition=condition, front=front, ban=False, whole=False)
+            return _Order(
+                span=clause,
+                begin=action.end(),
+                act=action.end(),
+                owners=owners,
+                condition=condition,
+                front=front,
+                ban=False,
+                whole=False,
+            )
     act = please.end() if please else rest.start
     adverbs = _ADVERBS.match(body, act, rest.end)
     first = re.compile(r"[A-Za-z-]+").match(body, adverbs.end() if adverbs else act, rest.end)
     banned = re.compile(r"(?:[Dd]o not|[Nn]ever|[Dd]on't)\b").match(body, act, rest.end)
-    if banned is None and (first is None or first.group().lower() not in words.VERBS or first.end() >= rest.end - 1):
+    if banned is None and (
+        first is None or first.group().lower() not in words.VERBS or first.end() >= rest.end - 1
+    ):
         return None
     return _Order(
         span=clause,
@@ -261,9 +325,17 @@ def _drafts(body: str, order: _Order, *, manner: Manner) -> Iterator[Draft]:
         yield from _drafts(body, replace(order, span=Span(order.span.start, second.start())), manner=manner)
         begin = second.start("modal") if second["ban"] else second.end()
         rest = replace(order, span=Span(begin, order.span.end), begin=begin, act=begin, condition=None)
-        yield from _drafts(body, replace(rest, ban=bool(second["ban"]), whole=order.whole or bool(second["ban"])), manner=manner)
+        yield from _drafts(
+            body,
+            replace(rest, ban=bool(second["ban"]), whole=order.whole or bool(second["ban"])),
+            manner=manner,
+        )
         return
-    pieces = (Span(order.act, order.span.end),) if order.whole else tuple(_verb_phrases(body, Span(order.act, order.span.end)))
+    pieces = (
+        (Span(order.act, order.span.end),)
+        if order.whole
+        else tuple(_verb_phrases(body, Span(order.act, order.span.end)))
+    )
     for index, piece in enumerate(pieces):
         begin = order.begin if index == 0 else piece.start
         span = trimmed(body, start=min(begin, piece.start), end=piece.end, also=",.;")

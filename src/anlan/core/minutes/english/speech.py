@@ -48,7 +48,9 @@ def _speaker(body: str, who: str) -> Speaker:
     return Speaker(who, role.group() if role is not None and titled else None)
 
 
-_BODY_ACTS = re.compile(r"(?:The )?(?:[A-Z]\w+ )?(?:Committee|Chair|Board|Group|Council|Senate|Panel|Meeting|meeting|Working Group|Members|members)\b (?!(?:shall|must|will|is to|are to))")
+_BODY_ACTS = re.compile(
+    r"(?:The )?(?:[A-Z]\w+ )?(?:Committee|Chair|Board|Group|Council|Senate|Panel|Meeting|meeting|Working Group|Members|members)\b (?!(?:shall|must|will|is to|are to))"
+)
 
 
 def begins_anew(body: str, span: Span, **_: Any) -> bool:

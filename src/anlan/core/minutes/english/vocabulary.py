@@ -18,7 +18,9 @@ _VERBS = (
     "trial turn undertake unlock update upgrade upload use vacate validate ventilate verify visit wait walk warn wash watch water wear withdraw work write"
 )
 VERBS = frozenset(_VERBS.split())
-PHRASAL_NOUNS = frozenset("report plan list work order record test visit study survey review schedule use".split())
+PHRASAL_NOUNS = frozenset(
+    "report plan list work order record test visit study survey review schedule use".split()
+)
 
 MODAL = re.compile(
     r"\b(?:(?P<strict>shall|must|is required to|are required to|has to|have to|(?P<be>is to|are to))|(?P<will>will))\b(?P<ban> (?:not|never|no longer)\b)?(?! have (?:been )?\w+ed\b)",
@@ -27,9 +29,17 @@ MODAL = re.compile(
 NO_SUBJECT = re.compile(r"(?:no|nobody|no one|none of)\b", re.IGNORECASE)
 MAY_NOT = re.compile(r"\b(?:may|can) not\b|\bcannot\b", re.IGNORECASE)
 MAY = re.compile(r"\bmay\b", re.IGNORECASE)
-PASSIVE = re.compile(r"(?:also |always |normally |only |then )*be (?:\w+ly )?(?:\w+(?:ed|en|wn|rn|ht|pt|ld|nt|lt|ut|id|de|ne|ad)\b|double-\w+|kept|set|put|shut|left|held|sent|made|done|paid|told|sought)", re.IGNORECASE)
-CONDITION_FIRST = re.compile(r"(?:If|When|Whenever|Unless|Where|Once|Should|In case of|In the event of|In the event that|Provided that|As soon as)\b[^,;]{2,160},", re.IGNORECASE)
-CONDITION_LATER = re.compile(r"\b(?:if|unless|when|whenever|in case of|in the event of|provided that|as soon as)\b", re.IGNORECASE)
+PASSIVE = re.compile(
+    r"(?:also |always |normally |only |then )*be (?:\w+ly )?(?:\w+(?:ed|en|wn|rn|ht|pt|ld|nt|lt|ut|id|de|ne|ad)\b|double-\w+|kept|set|put|shut|left|held|sent|made|done|paid|told|sought)",
+    re.IGNORECASE,
+)
+CONDITION_FIRST = re.compile(
+    r"(?:If|When|Whenever|Unless|Where|Once|Should|In case of|In the event of|In the event that|Provided that|As soon as)\b[^,;]{2,160},",
+    re.IGNORECASE,
+)
+CONDITION_LATER = re.compile(
+    r"\b(?:if|unless|when|whenever|in case of|in the event of|provided that|as soon as)\b", re.IGNORECASE
+)
 REPORTED = re.compile(
     r"\b(?:reported|explained|suggested|wondered|noted|recalled|commented|observed|pointed out|asked whether|asked if|mentioned|felt|thought|hoped|believed|argued|heard|welcomed|thanked|described|was told|were told|proposed|recommended|could|should|might|would|used to)\b",
     re.IGNORECASE,
@@ -39,21 +49,27 @@ RULED = re.compile(
     re.IGNORECASE,
 )
 SPEAKS_FOR_NOBODY = re.compile(r"(?:we|i|you|it|there|this|that|they|he|she|which|who|what)$", re.IGNORECASE)
-_UNITS = (
-    r"Offices?|Departments?|Committees?|Cent(?:re|er)s?|Teams?|Groups?|Units?|Services?|Facult(?:y|ies)|Schools?|Colleges?|Librar(?:y|ies)|Divisions?|Boards?|Councils?|Union|Estates|Security|Registry|Institutes?|Directorates?|Desk|Secretariat|Bureau|Clinic|Panel|Taskforce|Task Force|University|Finance|Catering|Housing|Procurement|Communications|Facilities|Laborator(?:y|ies)|IT|HR|EHS|Human Resources|Maintenance|Transport|Admissions"
-)
-_POSTS = (
-    r"Managers?|Officers?|Directors?|Heads?|Deans?|Chairs?|Chairperson|Chairman|Registrars?|Provosts?|Wardens?|Supervisors?|Co-?ordinators?|Secretar(?:y|ies)|Principals?|Chancellor|Vice-Chancellor|President|Vice-President|Rector|Bursar|Librarians?|Leaders?|Leads?|Representatives?|Reps?|Technicians?|Tutors?|Lecturers?|Instructors?|Stewards?|Marshals?|Porters?|Cleaners?|Chefs?|Cooks?|Nurses?|Doctors?|Physicians?|Administrators?|Inspectors?|Guards?|Custodians?|Conven(?:o|e)rs?|Investigators?|Caretakers?|Editors?|Treasurer|Clerk|Advis[eo]rs?|Assistants?|Engineers?|Electricians?|Teachers?|Professors?|Mentors?|Counsell?ors?|Receptionists?|Custodians?|Organi[sz]ers?|Editors?|Captains?|Monitors?|Invigilators?|Examiners?|Demonstrators?|Operators?|Watchmen|Duty staff|Kitchen staff|Reception staff|Superintendents?|Controllers?|Analysts?"
-)
+_UNITS = r"Offices?|Departments?|Committees?|Cent(?:re|er)s?|Teams?|Groups?|Units?|Services?|Facult(?:y|ies)|Schools?|Colleges?|Librar(?:y|ies)|Divisions?|Boards?|Councils?|Union|Estates|Security|Registry|Institutes?|Directorates?|Desk|Secretariat|Bureau|Clinic|Panel|Taskforce|Task Force|University|Finance|Catering|Housing|Procurement|Communications|Facilities|Laborator(?:y|ies)|IT|HR|EHS|Human Resources|Maintenance|Transport|Admissions"
+_POSTS = r"Managers?|Officers?|Directors?|Heads?|Deans?|Chairs?|Chairperson|Chairman|Registrars?|Provosts?|Wardens?|Supervisors?|Co-?ordinators?|Secretar(?:y|ies)|Principals?|Chancellor|Vice-Chancellor|President|Vice-President|Rector|Bursar|Librarians?|Leaders?|Leads?|Representatives?|Reps?|Technicians?|Tutors?|Lecturers?|Instructors?|Stewards?|Marshals?|Porters?|Cleaners?|Chefs?|Cooks?|Nurses?|Doctors?|Physicians?|Administrators?|Inspectors?|Guards?|Custodians?|Conven(?:o|e)rs?|Investigators?|Caretakers?|Editors?|Treasurer|Clerk|Advis[eo]rs?|Assistants?|Engineers?|Electricians?|Teachers?|Professors?|Mentors?|Counsell?ors?|Receptionists?|Custodians?|Organi[sz]ers?|Editors?|Captains?|Monitors?|Invigilators?|Examiners?|Demonstrators?|Operators?|Watchmen|Duty staff|Kitchen staff|Reception staff|Superintendents?|Controllers?|Analysts?"
 OWNER_HEAD = re.compile(rf"\b(?:{_UNITS}|{_POSTS})\b", re.IGNORECASE)
 POST_HEAD = re.compile(rf"\b(?:{_POSTS})\b", re.IGNORECASE)
-PERSON = re.compile(r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms)\.? )?(?:[A-Z][a-z'’-]+|[A-Z]\.) (?:[A-Z]\. )?[A-Z][a-z'’-]+$|(?:Dr|Prof|Professor|Mr|Mrs|Ms)\.? [A-Z][a-z'’-]+$")
-ONCE = re.compile(r"(?:also |then |immediately |formally |promptly )*(?:complete|submit|draft|publish|replace|circulate|convene|appoint|report|finali[sz]e|sign|issue|adopt|present)\b", re.IGNORECASE)
-ATTITUDE = re.compile(r"(?:remain vigilant|be aware|take .{0,20}seriously|bear in mind|attach .{0,20}importance)", re.IGNORECASE)
+PERSON = re.compile(
+    r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms)\.? )?(?:[A-Z][a-z'’-]+|[A-Z]\.) (?:[A-Z]\. )?[A-Z][a-z'’-]+$|(?:Dr|Prof|Professor|Mr|Mrs|Ms)\.? [A-Z][a-z'’-]+$"
+)
+ONCE = re.compile(
+    r"(?:also |then |immediately |formally |promptly )*(?:complete|submit|draft|publish|replace|circulate|convene|appoint|report|finali[sz]e|sign|issue|adopt|present)\b",
+    re.IGNORECASE,
+)
+ATTITUDE = re.compile(
+    r"(?:remain vigilant|be aware|take .{0,20}seriously|bear in mind|attach .{0,20}importance)", re.IGNORECASE
+)
 COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 ANNOUNCED = re.compile(
     rf"\b(?P<n>{'|'.join(COUNTS)}|\d{{1,2}}) (?:\w+ )?(?:resolutions|actions|action items|decisions|requirements|requests|measures|instructions|orders|steps|directions|directives|demands|points)\b",
     re.IGNORECASE,
 )
-ANNOUNCING = re.compile(r"\b(?:adopted|made|set|gave|issued|agreed|resolved|passed|stressed|announced|listed|decided|approved|took|raised|emphasi[sz]ed|laid down|set out)\b", re.IGNORECASE)
+ANNOUNCING = re.compile(
+    r"\b(?:adopted|made|set|gave|issued|agreed|resolved|passed|stressed|announced|listed|decided|approved|took|raised|emphasi[sz]ed|laid down|set out)\b",
+    re.IGNORECASE,
+)
 """Verbs after which a count announces a list."""

@@ -27,7 +27,16 @@ _SKIPPED = (
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
 )
 _ENCRYPTED_FLAG = 0x1
-_BROKEN = (zipfile.BadZipFile, OpcError, LxmlError, KeyError, ValueError, AttributeError, OSError, NotImplementedError)
+_BROKEN = (
+    zipfile.BadZipFile,
+    OpcError,
+    LxmlError,
+    KeyError,
+    ValueError,
+    AttributeError,
+    OSError,
+    NotImplementedError,
+)
 
 
 def read(data: bytes, *, limits: Limits) -> str:
