@@ -31,8 +31,10 @@ def main(argv: Sequence[str]) -> int:
         print("Nothing was removed.")
         return 1
     stop_server(home)
+    sockets = Places(home).sockets
     for path in found:
         _remove(path, home=home)
+    shutil.rmtree(sockets, ignore_errors=True)
     print(f"Removed the database and the files in {home}.")
     return 0
 
