@@ -12,7 +12,8 @@ _CLOSERS = "”’」』）)】》\"'"
 _STOP = re.compile(r"[。！？!?．]+|\.(?!\d)|…{2,}")
 _SEMICOLON = re.compile(r"[；;]")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Dr|Mr|Mrs|Ms|Prof|No|St|vs|etc|e\.g|i\.e|a\.m|p\.m|Dept|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])$"
+    r"(?:\b(?:Dr|Mr|Mrs|Ms|Prof|No|St|vs|etc|e\.g|i\.e|a\.m|p\.m|Dept|approx|Jan|Feb|Mar|Apr|Jun|Jul"
+    r"|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])$"
 )
 _ITEM_NUMBER = re.compile(r"\s*[(（]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})$")
 _NEVER_FIRST = re.compile(r"[的地得了着过们]|[上下](?![半周月级述午课学次一列面])")

@@ -15,26 +15,34 @@ from anlan.core.minutes.paragraphs import Paragraph
 _LOOKS_LIKE_DIGIT = str.maketrans("ＯOoIl０１２３４５６７８９", "00011" + "0123456789")
 _D = r"[\dＯOol０-９〇○零一二三四五六七八九十]"
 _FULL_DATE = re.compile(
-    rf"(?P<y>(?:[2２]{_D}{{3}}|二{_D}{{3}}))\s?(?:年|[-/.])\s?(?P<m>{_D}{{1,3}})\s?(?:月|[-/.])\s?(?P<d>{_D}{{1,3}})\s?日?"
+    rf"(?P<y>(?:[2２]{_D}{{3}}|二{_D}{{3}}))\s?(?:年|[-/.])\s?(?P<m>{_D}{{1,3}})\s?(?:月"
+    rf"|[-/.])\s?(?P<d>{_D}{{1,3}})\s?日?"
 )
 _ENGLISH_DATE = re.compile(
-    r"(?:(?P<d>\d{1,2})(?:st|nd|rd|th)? (?P<m>[A-Z][a-z]{2,8}),? (?P<y>20\d\d)|(?P<m2>[A-Z][a-z]{2,8}) (?P<d2>\d{1,2})(?:st|nd|rd|th)?,? (?P<y2>20\d\d))"
+    r"(?:(?P<d>\d{1,2})(?:st|nd|rd|th)? (?P<m>[A-Z][a-z]{2,8}),? (?P<y>20\d\d)|(?P<m2>[A-Z][a-z]{2,8})"
+    r" (?P<d2>\d{1,2})(?:st|nd|rd|th)?,? (?P<y2>20\d\d))"
 )
 _DAY = re.compile(rf"(?P<m>{_D}{{1,3}})\s?月\s?(?P<d>{_D}{{1,3}})\s?日(?!以来|起|至|前|之前|后)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _META = re.compile(
-    r"(?:发布(?:日期|时间|者|人)?|日期|时间|会议时间|地点|会议地点|来源|编辑|责任编辑|责编|作者|记者|主持人?|主持|参加(?:人员)?|参会人员|出席(?:人员)?|列席(?:人员)?|缺席|请假|记录人?|整理|签发|拟稿|主题|议题|浏览|点击|阅读|文号|抄送|主送|供稿|摄影|审核|当前位置|source|Source|To|From|Date|Subject|Re|Cc|CC|cc|Present|In attendance|Attendees|Apologies|Venue|Place|Time|Chair|Minutes|Circulation|Distribution)\s*[：:]",
+    r"(?:发布(?:日期|时间|者|人)?|日期|时间|会议时间|地点|会议地点|来源|编辑|责任编辑|责编|作者|记者|主持人?|主持|参加(?:人员)?|参会人员|出席(?:人员)?"
+    r"|列席(?:人员)?|缺席|请假|记录人?|整理|签发|拟稿|主题|议题|浏览|点击|阅读|文号|抄送|主送|供稿|摄影|审核|当前位置|source|Source|To|From|Date"
+    r"|Subject|Re|Cc|CC|cc|Present|In attendance|Attendees|Apologies|Venue|Place|Time|Chair|Minutes"
+    r"|Circulation|Distribution)\s*[：:]",
 )
 _SOURCE = re.compile(r"[Ss]ource|来源|当前位置")
 _NAVIGATION = re.compile(r"网站首页|当前位置|您现在的位置|https?://|^\s*>|>\s*正文|^\[?返回")
 _DATE_LINE = re.compile(
-    rf"[（(]?\s*(?:发布(?:日期|时间)\s*[：:]\s*)?(?:{_FULL_DATE.pattern.replace('?P<y>', '').replace('?P<m>', '').replace('?P<d>', '')})[\s日]*(?:\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?)?[^。]{{0,40}}[）)]?"
+    rf"[（(]?\s*(?:发布(?:日期"
+    rf"|时间)\s*[：:]\s*)?(?:{_FULL_DATE.pattern.replace('?P<y>', '').replace('?P<m>', '').replace('?P<d>', '')})[\s日]*(?:\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?)?[^。]{{0,40}}[）)]?"
 )
 _DATED_END = re.compile(
-    rf"[^，。；！]{{0,40}}?(?:{_FULL_DATE.pattern.replace('?P<y>', '').replace('?P<m>', '').replace('?P<d>', '')})\s*(?:印发|发布|制|印制|拟|发)?"
+    rf"[^，。；！]{{0,40}}?(?:{_FULL_DATE.pattern.replace('?P<y>', '').replace('?P<m>', '').replace('?P<d>', '')})\s*(?:印发"
+    rf"|发布|制|印制|拟|发)?"
 )
 _ENGLISH_DATE_LINE = re.compile(
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8},? 20\d\d|[A-Z][a-z]{2,8} \d{1,2},? 20\d\d)"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8},?"
+    r" 20\d\d|[A-Z][a-z]{2,8} \d{1,2},? 20\d\d)"
 )
 _HELD = re.compile(
     r"召开|举行|举办|召集|开会|组织召开|主持召开|集中学习|开展(?:了)?[^，。]{0,20}(?:检查|演练|调研|督查)"
@@ -44,12 +52,18 @@ _HELD_LABEL = re.compile(
 )
 _MINUTES_TITLE = re.compile(r"\b(?:minutes|meeting|notes)\b", re.IGNORECASE)
 _DATED = re.compile(
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8},? 20\d\d|[A-Z][a-z]{2,8} \d{1,2},? 20\d\d)\b"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8},?"
+    r" 20\d\d|[A-Z][a-z]{2,8} \d{1,2},? 20\d\d)\b"
 )
 _PUBLISHED_LABEL = re.compile(r"发布|来源|编辑|供稿|浏览|点击|阅读|Published|Posted|Issued|Updated")
 _MEMO = re.compile(r"(?:To|From)\s*:")
 _CLOSING = re.compile(
-    r"(?:特此(?:通知|通告|公告|函告|说明|报告)|(?:以上|本)?请(?:各|有关|相关)?[^，。；]{0,16}(?:遵照执行|认真贯彻执行|贯彻执行|认真执行|认真抓好落实|抓好落实|抓好贯彻落实|认真落实|贯彻落实|周知|知照)|附件\s*[：:\d]|附\s*[：:]|附表|联系人|联系电话|联系方式|咨询电话|抄送|主送|抄报|分送|发送|出席\s*[：:]|列席\s*[：:]|参加\s*[：:]|缺席\s*[：:]|记录\s*[：:]|整理\s*[：:]|签发\s*[：:]|[（(]?(?:文|图|撰稿|供稿|编辑|责编|责任编辑|审核|来源|摄影|通讯员|记者)\s*[/：:]|Meeting closed|The meeting closed|The meeting ended|There being no|The next meeting|Next meeting|Minutes taken|Present:|Apologies:|Distribution:|cc:|Yours|Kind regards|Best regards|Thank you|Signed)"
+    r"(?:特此(?:通知|通告|公告|函告|说明|报告)|(?:以上|本)?请(?:各|有关|相关)?[^，。；]{0,16}(?:遵照执行|认真贯彻执行|贯彻执行|认真执行|认真抓好落实|抓好落实"
+    r"|抓好贯彻落实|认真落实|贯彻落实|周知|知照)|附件\s*[：:\d]|附\s*[：:]|附表|联系人|联系电话|联系方式|咨询电话|抄送|主送|抄报|分送|发送|出席\s*[：:]"
+    r"|列席\s*[：:]|参加\s*[：:]|缺席\s*[：:]|记录\s*[：:]|整理\s*[：:]|签发\s*[：:]|[（(]?(?:文|图|撰稿|供稿|编辑|责编|责任编辑|审核|来源"
+    r"|摄影|通讯员|记者)\s*[/：:]|Meeting closed|The meeting closed|The meeting ended|There being no|The next"
+    r" meeting|Next meeting|Minutes taken|Present:|Apologies:|Distribution:|cc:|Yours|Kind regards|Best"
+    r" regards|Thank you|Signed)"
 )
 _ATTENDANCE = re.compile(
     r"[^。]{2,120}(?:参加|出席|列席|陪同)(?:了)?(?:此次|本次)?(?:会议|调研|检查|活动|大会|例会|参加检查|调研检查|演练|座谈|汇报)?。?$"
@@ -105,7 +119,7 @@ def read_front(body: str, paragraphs: Sequence[Paragraph]) -> Front:
 
 def _title_index(paragraphs: Sequence[Paragraph], texts: Sequence[str]) -> int | None:
     for index, text in enumerate(texts[:_LATEST_FRONT_PARAGRAPH]):
-        if _is_meta(text) or _PAGE_HEADER.fullmatch(text) and len(text) < 24:  # noqa: PLR2004
+        if _is_meta(text) or (_PAGE_HEADER.fullmatch(text) and len(text) < 24):
             continue
         if (
             len(text) > _LONGEST_TITLE
@@ -203,7 +217,7 @@ def _held(
     meeting_in_title = title is not None and _HELD.search(texts[title]) is not None
     start = 0 if title is None else title + 1
     for index in range(start, min(len(texts), start + 4)):
-        if index in meta or paragraphs[index].markers[:1] and paragraphs[index].markers[0].at_line:
+        if index in meta or (paragraphs[index].markers[:1] and paragraphs[index].markers[0].at_line):
             continue
         found = _told_day(body, paragraphs[index].span, near=published, always=meeting_in_title)
         if found is not None:

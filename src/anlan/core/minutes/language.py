@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from anlan.core.minutes import speech
 from anlan.core.minutes.body import Span
-from anlan.core.minutes.chinese import clauses as chinese_clauses
+from anlan.core.minutes.chinese import commands as chinese_commands
 from anlan.core.minutes.chinese import kinds as chinese_kinds
 from anlan.core.minutes.chinese import parts as chinese_parts
 from anlan.core.minutes.draft import Draft
@@ -45,7 +45,7 @@ CHINESE = Language(
     is_section_title=chinese_kinds.is_section_title,
     is_account=chinese_kinds.is_account,
     tells_of=chinese_kinds.tells_of,
-    has_order_word=chinese_clauses.has_order_word,
+    has_order_word=chinese_commands.has_order_word,
     strict_by_itself=False,
 )
 ENGLISH = Language(

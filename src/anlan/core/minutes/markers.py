@@ -93,7 +93,7 @@ def _english(printed: str) -> int | None:
     )
 
 
-def _bullet(printed: str) -> int | None:  # noqa: ARG001
+def _bullet(printed: str) -> int | None:
     return None
 
 

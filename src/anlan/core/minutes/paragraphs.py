@@ -11,7 +11,8 @@ from anlan.core.minutes.body import Span, is_han, lines
 from anlan.core.minutes.markers import Marker, markers_in
 
 _PAGE_NUMBER = re.compile(
-    r"[－—–\-_·]\s*\d{1,4}\s*[－—–\-_·]|第\s*\d{1,4}\s*页(?:[，,/\s]*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|Page \d{1,4}(?: of \d{1,4})?"
+    r"[－—–\-_·]\s*\d{1,4}\s*[－—–\-_·]|第\s*\d{1,4}\s*页(?:[，,/\s]*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}"
+    r"|Page \d{1,4}(?: of \d{1,4})?"
 )
 # Nobody writes a paragraph of thirty pages: longer ones are no language, and are left unread.
 LONGEST_PARAGRAPH = 20_000
@@ -80,10 +81,8 @@ def _printed_width(body: str, span: Span) -> int:
 
 def _goes_on(body: str, held: Span, line: Span, *, full: int) -> bool:
     """Tell whether the first word of the next line had no room in this one."""
-    if (
-        body[held.end - 1] in _ENDS
-        or body.count("\n", held.end, line.start) > 1
-        and not _only_noise(body, held, line)
+    if body[held.end - 1] in _ENDS or (
+        body.count("\n", held.end, line.start) > 1 and not _only_noise(body, held, line)
     ):
         return False
     if next(markers_in(body, Span(line.start, min(line.start + 12, line.end))), None) is not None:

@@ -98,7 +98,7 @@ def _trailing(body: str, blocks: Sequence[Paragraph], lists: Sequence[Sequence[I
             for item in items
         ]
         usual = max((len(starts) for starts in held[:-1]), default=0)
-        if len(items) < 2 or items[-1].children:  # noqa: PLR2004
+        if len(items) < 2 or items[-1].children:
             continue
         beyond = held[-1][usual:]
         yield from [start for start in beyond if not usual or _OPENS_ANEW.match(body, start)][:1]

@@ -231,12 +231,12 @@ def _grouped(sources: Sources, group: Sequence[_Sentence]) -> Iterator[Found]:
     if not group:
         return
     parted = [_ordering_clauses(sources.body, sentence) for sentence in group]
-    if all(len(pieces) < 2 for pieces in parted):  # noqa: PLR2004
+    if all(len(pieces) < 2 for pieces in parted):
         span = Span(group[0].turn.span.start, group[-1].turn.span.end)
         yield _found(sources, span, group[0].turn, [d for sentence in group for d in sentence.drafts])
         return
     for sentence, pieces in zip(group, parted, strict=True):
-        if len(pieces) < 2:  # noqa: PLR2004
+        if len(pieces) < 2:
             yield _found(sources, sentence.turn.span, sentence.turn, sentence.drafts)
             continue
         for span in pieces:

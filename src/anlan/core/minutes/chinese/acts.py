@@ -17,7 +17,9 @@ _ENDS_WITH_VERB = re.compile(
     r"(?:坚持|继续|持续|统筹|加快|加紧|抓紧|优先|严格|规范|提早|重点|公开|集中|统一)$"
 )
 _SIGNS_OF_AN_ACT = re.compile(
-    r"每|一律|统一|至少|不少于|不低于|不超过|不多于|不早于|不晚于|必|逐|严格|及时|立即|专人|双人|上岗|到位|到人|备案|报(?=[\u3400-\u9fff])|[发交送报传汇移](?:至|到)|(?:保存|留存|实行|保持|佩戴|就位|在岗|关闭|开放|采用|纳入|列入|调整为|负责|牵头|完成|落实|执行)|先.{1,8}后|方可|[一两三四五六\d]次|同步|分批|错峰|限时|停用|停止|不再|可(?=[\u3400-\u9fff]{2})"
+    r"每|一律|统一|至少|不少于|不低于|不超过|不多于|不早于|不晚于|必|逐|严格|及时|立即|专人|双人|上岗|到位|到人|备案|报(?=[\u3400-\u9fff])"
+    r"|[发交送报传汇移](?:至|到)|(?:保存|留存|实行|保持|佩戴|就位|在岗|关闭|开放|采用|纳入|列入|调整为|负责|牵头|完成|落实|执行)|先.{1,8}后|方可"
+    r"|[一两三四五六\d]次|同步|分批|错峰|限时|停用|停止|不再|可(?=[\u3400-\u9fff]{2})"
 )
 _STAGE = re.compile(r"[\u3400-\u9fff]{2,8}(?:阶段|时间|期)(?:[（(][^）)]*[）)])?")
 _RHYTHM = re.compile(r"一[\u3400-\u9fff]{1,2}一[\u3400-\u9fff]")
@@ -31,7 +33,8 @@ _MEETING_ACT = re.compile(
     r"(?:会议|大会)(?:还|也|一致|原则)*(?:同意|听取|认为|审议|通过|研究|讨论|通报|传达)"
 )
 _ADVERBIAL = re.compile(
-    rf"(?:(?:{words.ADVERBS})(?:地)?|今年|明年|今后|未来|接下来|一定|这段时间|期间|过程中|工作中|实践中|任何时候|任何情况下|总体上|原则上|一方面|另一方面|首先|其次|再次|最后|具体来说|总的来说)+$"
+    rf"(?:(?:{words.ADVERBS})(?:地)?|今年|明年|今后|未来|接下来|一定|这段时间|期间|过程中|工作中|实践中|任何时候|任何情况下|总体上|原则上|一方面|另一方面"
+    rf"|首先|其次|再次|最后|具体来说|总的来说)+$"
 )
 
 
@@ -48,7 +51,7 @@ def begins_act(body: str, span: Span) -> bool:
     adverbs = words.ADVERB_RUN.match(text)
     start = adverbs.end() if adverbs else 0
     if start == len(text):
-        return bool(start) and len(text) > 2  # noqa: PLR2004
+        return bool(start) and len(text) > 2
     if _verb_at(text, start) and not _opens_a_noun_phrase(text[start:]):
         return True
     if adverbs and _ENDS_WITH_VERB.search(adverbs.group()):
@@ -83,7 +86,7 @@ def _opens_a_noun_phrase(text: str) -> bool:
     if text[:2] not in words.VERB_NOUNS:
         return False
     tagged = rjieba.tag(text[:_LONGEST_TAGGED])
-    if len(tagged) < 2:  # noqa: PLR2004
+    if len(tagged) < 2:
         return False
     following = tagged[1]
     return bool(tagged[0][1] == "vn" and following[1].startswith("n") and _predicate_later(tagged[2:]))
@@ -175,7 +178,9 @@ _HARD_END = re.compile(
 )
 _ENDS_AS_PHRASE = re.compile(rf"(?:{words.PHRASE_ENDS.pattern})$")
 _ACT_INSIDE = re.compile(
-    rf"(?:(?:{words.ADVERBS})(?:地)?|(?:逐一|逐项|逐个|统一|集中))+(?:{words.VERBS})|(?:进行|开展|实行|实施|采取|提供|做好|做到|做细|做实|报送|报备|上报|汇报|反馈|通报|公布|推送|排查|检查|整改|纳入|列入|调整为|作为|移交|完成|制定|建立|细化|讲清|培育|报告|报|召开|组织|落实|清理|更换|签订|配发|发放|追究|办理|回访|走访|给予|予以|说明|解释|倾斜|覆盖|使用|停放|存放|进入)(?![^，]*的$)"
+    rf"(?:(?:{words.ADVERBS})(?:地)?|(?:逐一|逐项|逐个|统一|集中))+(?:{words.VERBS})|(?:进行|开展|实行|实施|采取|提供|做好|做到|做细"
+    rf"|做实|报送|报备|上报|汇报|反馈|通报|公布|推送|排查|检查|整改|纳入|列入|调整为|作为|移交|完成|制定|建立|细化|讲清|培育|报告|报|召开|组织|落实|清理|更换|签订|配发"
+    rf"|发放|追究|办理|回访|走访|给予|予以|说明|解释|倾斜|覆盖|使用|停放|存放|进入)(?![^，]*的$)"
 )
 
 
@@ -226,7 +231,7 @@ def ruled_subject(body: str, span: Span) -> bool:
 def thing_that_acts(body: str, span: Span, *, base: date | None) -> bool:
     """Tell whether a clause that begins with a thing orders something about it: 餐具一餐一消毒."""
     text = re.sub(r"[（(][^）)]*[）)]", "", _plain(body, span))
-    if len(text) < 4 or _NOUNY_TITLE.fullmatch(text):  # noqa: PLR2004
+    if len(text) < 4 or _NOUNY_TITLE.fullmatch(text):
         return False
     return (
         bool(_SIGNS_OF_AN_ACT.search(text, 1) or deadlines_in(body, span, base=base))

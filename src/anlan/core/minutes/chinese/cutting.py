@@ -49,7 +49,7 @@ def cut(body: str, act: Span) -> tuple[Cut, ...]:
     ban = _ban_with_objects(body, act)
     if ban is not None:
         return _banned_objects(body, act, lead_end=ban) or (Cut(act),)
-    if len(pieces) < 2:  # noqa: PLR2004
+    if len(pieces) < 2:
         return (Cut(act),)
     phrases = _verb_phrases(body, act, pieces)
     return tuple(c for phrase in phrases for c in _shared_verb(body, phrase))
@@ -112,7 +112,7 @@ def _has_own_act(body: str, piece: Span, *, joint: str) -> bool:
         return False
     if end is None:
         return acts.begins_act(body, piece) and len(text) > _FOUR
-    if len(text) - end < 2:  # noqa: PLR2004
+    if len(text) - end < 2:
         return False
     return _strong_verb_phrase(text) or joint.startswith("并")
 
@@ -142,7 +142,7 @@ def _is_complete(body: str, phrase: Span) -> bool:
     text = _MODAL_OR_BAN.sub("", phrase.of(body))
     end = _verb_end(text)
     if end is not None:
-        return len(text) - end >= 2  # noqa: PLR2004
+        return len(text) - end >= 2
     inside = _ACT_WITH_OBJECT.search(text, 2)
     return inside is not None
 
@@ -167,7 +167,7 @@ def _banned_objects(body: str, act: Span, *, lead_end: int) -> tuple[Cut, ...]:
             objects[-1] = Span(objects[-1].start, piece.end)
         else:
             objects.append(piece)
-    if len(objects) < 2:  # noqa: PLR2004
+    if len(objects) < 2:
         return ()
     lead = trimmed(body, start=act.start, end=lead_end)
     return tuple(Cut(piece, lead) for piece in objects)
@@ -175,7 +175,7 @@ def _banned_objects(body: str, act: Span, *, lead_end: int) -> tuple[Cut, ...]:
 
 def _is_clause_like(text: str) -> bool:
     """Tell an act (私拉电线, 校外人员翻墙进校) from a thing (外卖, 物资)."""
-    if len(text) < 3:  # noqa: PLR2004
+    if len(text) < 3:
         return False
     if _verb_end(text) is not None:
         return True
@@ -193,7 +193,7 @@ def _shared_verb(body: str, phrase: Span) -> tuple[Cut, ...]:
     if verb_end is None:
         return (Cut(phrase),)
     objects = tuple(_pieces(body, Span(phrase.start + verb_end, phrase.end)))
-    if len(objects) < 2 or not all(is_action_object(piece.of(body)) for piece in objects):  # noqa: PLR2004
+    if len(objects) < 2 or not all(is_action_object(piece.of(body)) for piece in objects):
         return (Cut(phrase),)
     if _CLOSED_LIST.search(text) or _shares_a_tail([piece.of(body) for piece in objects]):
         return (Cut(phrase),)
@@ -204,7 +204,7 @@ def _shared_verb(body: str, phrase: Span) -> tuple[Cut, ...]:
 def is_action_object(text: str) -> bool:
     """Tell whether the words are a noun of action with a modifier: 校门管控, 人员培训."""
     tail = _ACTION_TAIL.search(text)
-    return tail is not None and tail.start() >= 2  # noqa: PLR2004
+    return tail is not None and tail.start() >= 2
 
 
 def _shares_a_tail(objects: list[str]) -> bool:

@@ -9,16 +9,10 @@ from dataclasses import dataclass, field, replace
 from anlan.core.minutes.body import Span, sentences, trimmed
 from anlan.core.minutes.chinese import acts, cutting
 from anlan.core.minutes.chinese import vocabulary as words
-from anlan.core.minutes.chinese.clauses import (
-    Clause,
-    Manner,
-    Reading,
-    Role,
-    clauses_in,
-    read_clause,
-    relay_in,
-)
+from anlan.core.minutes.chinese.clauses import Clause, Manner, Reading, Role, clauses_in
+from anlan.core.minutes.chinese.commands import relay_in
 from anlan.core.minutes.chinese.duties import Duty, duties_in, without_duties
+from anlan.core.minutes.chinese.readings import read_clause
 from anlan.core.minutes.deadlines import deadlines_in
 from anlan.core.minutes.draft import Draft, Unit
 from anlan.core.minutes.model import Deadline
@@ -243,7 +237,7 @@ def _object_follows(body: str, act: Span, lead: Span, clause: Clause, manner: Ma
 
 def _is_object(body: str, reading: Reading, series: Span | None) -> bool:
     text = reading.clause.span.of(body)
-    if reading.explicit or reading.owners is not None or len(text) < 4:  # noqa: PLR2004
+    if reading.explicit or reading.owners is not None or len(text) < 4:
         return False
     if (
         series is not None

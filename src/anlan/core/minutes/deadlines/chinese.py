@@ -71,7 +71,7 @@ def _absolute(match: re.Match[str], base: date | None) -> Reckoned:
     return reckon.iso(found, _at(match)), None
 
 
-def _iso_date(match: re.Match[str], base: date | None) -> Reckoned | None:  # noqa: ARG001
+def _iso_date(match: re.Match[str], base: date | None) -> Reckoned | None:
     found = reckon.safe_date(_int(match["year"]), _int(match["month"]), _int(match["day"]))
     return None if found is None else (reckon.iso(found, _at(match)), None)
 
@@ -155,20 +155,20 @@ _DAYS_AHEAD = {"今": 0, "明": 1, "后": 2}
 def _near_day(match: re.Match[str], base: date | None) -> Reckoned:
     found = base and reckon.later_by_days(base, days=_DAYS_AHEAD[match["near"][0]])
     at = _at(match)
-    if at is not None and match["near"][-1] == "晚" and at.hour < 12:  # noqa: PLR2004
+    if at is not None and match["near"][-1] == "晚" and at.hour < 12:
         at = at.replace(hour=at.hour + 12)
     return reckon.iso(found, at), None
 
 
-def _no_day(match: re.Match[str], base: date | None) -> Reckoned:  # noqa: ARG001
+def _no_day(match: re.Match[str], base: date | None) -> Reckoned:
     return None, None
 
 
-def _daily(match: re.Match[str], base: date | None) -> Reckoned:  # noqa: ARG001
+def _daily(match: re.Match[str], base: date | None) -> Reckoned:
     return None, "daily"
 
 
-def _weekly(match: re.Match[str], base: date | None) -> Reckoned:  # noqa: ARG001
+def _weekly(match: re.Match[str], base: date | None) -> Reckoned:
     return None, "weekly"
 
 
@@ -207,7 +207,7 @@ PHRASES: tuple[Phrase, ...] = (
         rf"{_YEAR}(?:(?P<month>{_N})\s?月(?:份)?|(?P<which>本|这个?|当|下)?个?月)(?P<part>底|末|[上中下]旬){_TAIL}",
         _part_of_month,
     ),
-    phrase(rf"(?:(?P<which>本)|当)(?P<month>)(?P<year>)(?P<part>)月(?:之内|以内|内)", _part_of_month),
+    phrase(r"(?:(?P<which>本)|当)(?P<month>)(?P<year>)(?P<part>)月(?:之内|以内|内)", _part_of_month),
     phrase(rf"{_YEAR}(?<=年)(?:底|末|终){_TAIL}|(?P<whole>年[底内末](?:之?前)?)", _end_of_year),
     phrase(
         rf"(?<![\d月至到—–\-~～])(?P<which>本月|当月|这个月|下个?月|次月)(?P<day>{_N})[日号]{_BRACKET}{_SOME_CLOCK}{_TAIL}",
@@ -218,7 +218,8 @@ PHRASES: tuple[Phrase, ...] = (
         _day_of_month,
     ),
     phrase(
-        rf"(?<![每至到—–\-~～、])(?P<which>本|这|下下|下)?个?{_WEEK}(?P<weekday>[{_WEEKDAYS}])(?!{_TO}|、){_SOME_CLOCK}{_TAIL}",
+        rf"(?<![每至到—–\-~～、])(?P<which>本|这|下下|下)?个?{_WEEK}(?P<weekday>[{_WEEKDAYS}])(?!{_TO}"
+        rf"|、){_SOME_CLOCK}{_TAIL}",
         _weekday,
     ),
     phrase(rf"(?P<which>本|这|下下|下)个?{_WEEK}(?:末{_TAIL}|之内|以内|内|{_LIMIT})|(?:周末){_LIMIT}", _week),

@@ -19,9 +19,15 @@ _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
 _COUNT = rf"(?:\d{{1,3}}|an?|{'|'.join(_WORDS)}|twelve|fourteen|fifteen|twenty|thirty)"
 _MORE = {"a": 1, "an": 1, "twelve": 12, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30}
 _BY = r"(?:(?:by|before|until|till|no later than|not later than|on or before)(?: the)? )"
-_CLOCK = r"(?:(?P<noon>noon|midday|midnight)|(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?(?: ?(?P<half>[ap]\.?m\b\.?)|(?<=[:.]\d\d))|close of business|the end of the day)"
+_CLOCK = (
+    r"(?:(?P<noon>noon|midday|midnight)|(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?(?:"
+    r" ?(?P<half>[ap]\.?m\b\.?)|(?<=[:.]\d\d))|close of business|the end of the day)"
+)
 _CLOCK_ON = rf"(?:{_CLOCK}(?: on)?,? )?"
-_CLOCK_AFTER = r"(?:,? at (?:(?P<noon2>noon|midday)|(?P<hour2>\d{1,2})(?:[:.](?P<minute2>[0-5]\d))?(?: ?(?P<half2>[ap]\.?m\b\.?))?))?"
+_CLOCK_AFTER = (
+    r"(?:,? at (?:(?P<noon2>noon|midday)|(?P<hour2>\d{1,2})(?:[:.](?P<minute2>[0-5]\d))?(?:"
+    r" ?(?P<half2>[ap]\.?m\b\.?))?))?"
+)
 _YEAR = r"(?:,? (?P<year>20\d\d))?"
 _DATE = (
     rf"(?:{_DAY},? (?:the )?)?(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{_MONTH})"
@@ -29,7 +35,8 @@ _DATE = (
 )
 _EVENTS = (
     r"(?:the )?(?:(?:start|beginning|end|opening|close) of )?(?:the |this |next |each )?(?:\w+ )?"
-    r"(?:term|semester|holidays?|vacation|break|examinations?|exams?|ceremony|commencement|graduation|winter|summer|flood season|academic year)"
+    r"(?:term|semester|holidays?|vacation|break|examinations?|exams?|ceremony|commencement|graduation"
+    r"|winter|summer|flood season|academic year)"
 )
 
 
@@ -49,7 +56,7 @@ def _at(match: re.Match[str]) -> time | None:
 
 
 def _twelve_hour(hour: int, minute: int, *, half: str) -> time | None:
-    hour = 0 if half.startswith("a") and hour == 12 else hour  # noqa: PLR2004
+    hour = 0 if half.startswith("a") and hour == 12 else hour
     return reckon.clock_time(hour=hour, minute=minute, half_day=half)
 
 
@@ -110,15 +117,15 @@ def _end_of(match: re.Match[str], base: date | None) -> Reckoned:
     return reckon.iso(near and reckon.end_of_month(near.year, near.month), None), None
 
 
-def _no_day(match: re.Match[str], base: date | None) -> Reckoned:  # noqa: ARG001
+def _no_day(match: re.Match[str], base: date | None) -> Reckoned:
     return None, None
 
 
-def _daily(match: re.Match[str], base: date | None) -> Reckoned:  # noqa: ARG001
+def _daily(match: re.Match[str], base: date | None) -> Reckoned:
     return None, "daily"
 
 
-def _weekly(match: re.Match[str], base: date | None) -> Reckoned:  # noqa: ARG001
+def _weekly(match: re.Match[str], base: date | None) -> Reckoned:
     return None, "weekly"
 
 
@@ -132,17 +139,20 @@ _RULES_END = r"(?= (?:and|at|by|before|until|to|from|in|during|for|on)\b|\s*(?:[
 
 PHRASES: tuple[Phrase, ...] = (
     phrase(
-        rf"\b(?:{_HOUR_OF_DAY}(?:every|each) (?:working |week|school )?(?:day|morning|evening|night)\b{_AFTERWARDS}|daily\b{_AFTERWARDS})",
+        rf"\b(?:{_HOUR_OF_DAY}(?:every|each) (?:working |week|school )?(?:day|morning|evening"
+        rf"|night)\b{_AFTERWARDS}|daily\b{_AFTERWARDS})",
         _daily,
         flags=_I,
     ),
     phrase(
-        rf"\b(?:{_HOUR_OF_DAY}(?:every|each) (?:week\b|{_DAY}\b(?: (?:morning|afternoon|evening))?){_AFTERWARDS}|weekly{_RULES_END}{_AFTERWARDS})",
+        rf"\b(?:{_HOUR_OF_DAY}(?:every|each) (?:week\b|{_DAY}\b(?: (?:morning|afternoon"
+        rf"|evening))?){_AFTERWARDS}|weekly{_RULES_END}{_AFTERWARDS})",
         _weekly,
         flags=_I,
     ),
     phrase(
-        rf"\b(?:(?:every|each) (?:{_COUNT} (?:hour|day|week|month)s?|hour|month|term|semester|quarter|year)\b|(?:monthly|hourly|termly|annually|yearly|quarterly|fortnightly){_RULES_END})",
+        rf"\b(?:(?:every|each) (?:{_COUNT} (?:hour|day|week|month)s?|hour|month|term|semester|quarter"
+        rf"|year)\b|(?:monthly|hourly|termly|annually|yearly|quarterly|fortnightly){_RULES_END})",
         _no_day,
         flags=_I,
     ),
@@ -153,17 +163,20 @@ PHRASES: tuple[Phrase, ...] = (
     ),
     phrase(rf"(?:\b{_BY})?\b{_CLOCK_ON}{_DATE}{_CLOCK_AFTER}", _absolute, flags=_I),
     phrase(
-        rf"(?:\b{_BY})?\b{_CLOCK_ON}(?P<which>this |next )?(?P<weekday>{_DAY}){_CLOCK_AFTER}\b(?!s\b| (?:and|to|or) {_DAY})",
+        rf"(?:\b{_BY})?\b{_CLOCK_ON}(?P<which>this |next )?(?P<weekday>{_DAY}){_CLOCK_AFTER}\b(?!s\b|"
+        rf" (?:and|to|or) {_DAY})",
         _weekday,
         flags=_I,
     ),
     phrase(
-        rf"\bwithin (?:the next )?(?P<count>{_COUNT}) (?P<unit>working day|business day|hour|minute|day|week|month)s?\b",
+        rf"\bwithin (?:the next )?(?P<count>{_COUNT}) (?P<unit>working day|business day|hour|minute|day"
+        rf"|week|month)s?\b",
         _lasting,
         flags=_I,
     ),
     phrase(
-        rf"\b{_BY}?(?:the )?end of (?:the )?(?P<which>this |next )?(?P<period>week|month|year|{_MONTH})\b(?! of)",
+        rf"\b{_BY}?(?:the )?end of (?:the )?(?P<which>this |next )?(?P<period>week|month|year"
+        rf"|{_MONTH})\b(?! of)",
         _end_of,
         flags=_I,
     ),

@@ -82,18 +82,16 @@ def is_workday(day: date) -> bool:
     try:
         return bool(chinese_calendar.is_workday(day))
     except NotImplementedError:
-        return day.weekday() < 5  # noqa: PLR2004
+        return day.weekday() < 5
 
 
 def clock_time(*, hour: int, minute: int, half_day: str = "") -> time | None:
     """Return the time of day of `下午 5 点` or `5 pm`; midnight at the end of a day is its last minute."""
-    if half_day.startswith(_AFTERNOON) and hour < _NOON:
-        hour += _NOON
-    elif half_day == "中午" and hour < _NOON - 1:
+    if (half_day.startswith(_AFTERNOON) and hour < _NOON) or (half_day == "中午" and hour < _NOON - 1):
         hour += _NOON
     if (hour, minute) == (24, 0):
         return _LAST_MINUTE
-    return time(hour, minute) if hour < 24 and minute < 60 else None  # noqa: PLR2004
+    return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
 def iso(day: date | None, at: time | None) -> str | None:

@@ -9,11 +9,16 @@ from anlan.core.minutes.english import vocabulary as words
 from anlan.core.minutes.model import Kind
 
 _SECTION = re.compile(
-    r"(?:Actions?|Action items|Agreed actions|Action points|Decisions|Resolutions|Next steps|Requirements|Measures|Tasks|Instructions|To do|Follow-up|Follow up|Matters for action|Orders)(?: (?:agreed|for \w+|required|arising))?:?",
+    r"(?:Actions?|Action items|Agreed actions|Action points|Decisions|Resolutions|Next steps"
+    r"|Requirements|Measures|Tasks|Instructions|To do|Follow-up|Follow up|Matters for action|Orders)(?:"
+    r" (?:agreed|for \w+|required|arising))?:?",
     re.IGNORECASE,
 )
 _ACCOUNT = re.compile(
-    r"(?:Background|Discussion|Apologies|Attendance|Minutes of (?:the )?(?:last|previous) meeting|Summary|Overview|Context|Introduction|Updates?|Reports?|Matters arising|Any other business|Highlights|Purpose|Scope|Questions|Welcome|Findings|Present|Options(?: considered)?|Ideas|Suggestions|Thanks)[\w ,]{0,30}:?",
+    r"(?:Background|Discussion|Apologies|Attendance|Minutes of (?:the )?(?:last|previous) meeting"
+    r"|Summary|Overview|Context|Introduction|Updates?|Reports?|Matters arising|Any other business"
+    r"|Highlights|Purpose|Scope|Questions|Welcome|Findings|Present|Options(?: considered)?|Ideas"
+    r"|Suggestions|Thanks)[\w ,]{0,30}:?",
     re.IGNORECASE,
 )
 _REPEATS = re.compile(r"\b(?:every|each|daily|weekly|monthly|hourly|termly|annually)\b", re.IGNORECASE)
@@ -44,7 +49,8 @@ def is_account(heading: str) -> bool:
 
 
 _TELLS = re.compile(
-    r"\b(?:consider(?:ed)?|suggest\w*|question\w*|ideas?|options?|wonder\w*|discuss\w*|noted|report\w*|know|included|highlights?|explained|heard|could|might)\b",
+    r"\b(?:consider(?:ed)?|suggest\w*|question\w*|ideas?|options?|wonder\w*|discuss\w*|noted|report\w*"
+    r"|know|included|highlights?|explained|heard|could|might)\b",
     re.IGNORECASE,
 )
 

@@ -18,14 +18,17 @@ _LABEL = r"(?:Owners?|Responsible|Lead|Assigned to|Action by|Due(?: date)?|Deadl
 _NOTE = re.compile(rf"[(\[]?\b(?P<label>{_LABEL})\s*:\s*(?P<value>[^.;\n)\]]+)[.;)\]]?", re.IGNORECASE)
 _TIME_LABEL = re.compile(r"Due|Deadline|When|By when", re.IGNORECASE)
 _SPLIT = re.compile(
-    r";\s*(?:and )?|,\s*(?:and|but|while|whereas) (?=[^,;]{2,70}\b(?:shall|must|will|is to|are to)\b)| (?:and|but) (?=(?:the |all |each |every |no )?[^,;]{2,50}\b(?:shall|must|will|is to|are to)\b)",
+    r";\s*(?:and )?|,\s*(?:and|but|while|whereas) (?=[^,;]{2,70}\b(?:shall|must|will|is to|are to)\b)|"
+    r" (?:and|but) (?=(?:the |all |each |every |no )?[^,;]{2,50}\b(?:shall|must|will|is to|are to)\b)",
     re.IGNORECASE,
 )
 _SECOND_MODAL = re.compile(r",? (?:and|but) (?P<modal>(?:must|shall|will|may)(?P<ban> not)?) (?=[a-z])")
 _COORDINATION = re.compile(r",? and (?:then )?(?=(?P<verb>[a-z][a-z-]+)\b)|, (?=(?P<verb2>[a-z][a-z-]+)\b)")
 _ACTION_TO = re.compile(r"\s+to\s+(?=(?:\w+ly )?(?P<verb>[a-z][a-z-]+))")
 _TOLD_TO = re.compile(
-    r"\b(?:asked|requested|instructed|directed|required|ordered|tasked)\s+(?P<who>(?:the )?[A-Za-z][^,.;]{2,60}?)\s+to\s+(?=[a-z])|(?P<who2>(?:[Tt]he )?[A-Z][^,.;]{2,60}?)\s+(?:is|are|was|were) (?:asked|requested|instructed|directed|tasked|reminded) to\s+(?=[a-z])"
+    r"\b(?:asked|requested|instructed|directed|required|ordered|tasked)\s+(?P<who>(?:the"
+    r" )?[A-Za-z][^,.;]{2,60}?)\s+to\s+(?=[a-z])|(?P<who2>(?:[Tt]he )?[A-Z][^,.;]{2,60}?)\s+(?:is|are"
+    r"|was|were) (?:asked|requested|instructed|directed|tasked|reminded) to\s+(?=[a-z])"
 )
 _ADVERBS = re.compile(r"(?:please |also |then |immediately |always |\w+ly )*", re.IGNORECASE)
 _RESOLVED = re.compile(

@@ -12,7 +12,8 @@ from anlan.core.minutes.speech import NOBODY, Opening, Speaker
 _WHO = r"(?:[Tt]he )?(?P<who>(?:[A-Z][\w'’.-]*)(?: (?:of|for|and|the|on|[A-Z][\w'’.-]*)){0,6})"
 _OPENING = re.compile(
     rf"(?:[A-Z][^,.;]{{3,60}}, )?{_WHO} (?:then |also |again |further |finally )?"
-    r"(?P<verb>stressed|emphasi[sz]ed|required|instructed|directed|ordered|resolved|decided|reminded|insisted|underlined)(?P<link> that\b|:|,)?\s*"
+    r"(?P<verb>stressed|emphasi[sz]ed|required|instructed|directed|ordered|resolved|decided|reminded"
+    r"|insisted|underlined)(?P<link> that\b|:|,)?\s*"
 )
 _ANNOUNCER = re.compile(rf"{_WHO} (?:then |also |unanimously )?(?:{words.ANNOUNCING.pattern})")
 _ROLE_BEFORE = re.compile(r"(?:[A-Z][\w-]+(?: (?:of|for|the|and|[A-Z][\w-]+)){0,5})$")
@@ -49,7 +50,8 @@ def _speaker(body: str, who: str) -> Speaker:
 
 
 _BODY_ACTS = re.compile(
-    r"(?:The )?(?:[A-Z]\w+ )?(?:Committee|Chair|Board|Group|Council|Senate|Panel|Meeting|meeting|Working Group|Members|members)\b (?!(?:shall|must|will|is to|are to))"
+    r"(?:The )?(?:[A-Z]\w+ )?(?:Committee|Chair|Board|Group|Council|Senate|Panel|Meeting|meeting"
+    r"|Working Group|Members|members)\b (?!(?:shall|must|will|is to|are to))"
 )
 
 

@@ -22,7 +22,7 @@ _SHARE_EXPECTED = 0.95
 _SAMPLE = 20_000
 
 
-def read(data: bytes, *, limits: Limits) -> str:  # noqa: ARG001  (one signature for all readers)
+def read(data: bytes, *, limits: Limits) -> str:
     """Return the text of the bytes; `minutes.file.binary` when no encoding makes them text."""
     for mark, encoding in _MARKED:
         if data.startswith(mark):

@@ -1,0 +1,164 @@
+"""Acts under an order word (要, 须, 必须, 不得, 严禁): whose they are and where they begin."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from anlan.core.minutes.body import Span, trimmed
+from anlan.core.minutes.chinese import acts
+from anlan.core.minutes.chinese import vocabulary as words
+from anlan.core.minutes.chinese.clauses import (
+    Clause,
+    Manner,
+    Reading,
+    Role,
+    past_blanks,
+    past_front_deadline,
+    plain_reading,
+    sheltered,
+)
+from anlan.core.minutes.chinese.conditions import CONDITION_END, condition_inside, condition_of_subject
+from anlan.core.minutes.deadlines import deadlines_in
+
+_TOPIC_OF_WHAT_MUST = re.compile(
+    r"(?:对于|针对|对|关于|除)[^，。；]{0,30}(?:需|须|应|要)[^，。；]{1,30}的[\u3400-\u9fff、]{2,14}$"
+)
+_TOPIC = re.compile(r"(?:对(?!接|照|标|外)|将|把)")
+INTRODUCER = re.compile(r"(?:请(?!示|假|销假|求|柬|教)|要求|责成|希望|委托|授权|指派|敦促|号召)")
+BY = re.compile(r"(?<![自理缘事])由(?!于|来|此)")
+_NAMES_A_RULE = re.compile(
+    r"[^，。；]{0,14}?的(?:原则|要求|规定|精神|理念|思路|标准|目标|方针|思想|态度|决心|信念)$"
+)
+_RELAY = re.compile(
+    rf"(?:根据|按照|按|依据|遵照|遵|接到?|落实)\s?(?:{words.SUPERIORS.pattern})[^，。；]{{0,30}}?(?:要求|部署|通知|规定|指令|建议|安排"
+    rf"|通告|指示)"
+)
+
+
+def commanded(body: str, clause: Clause, manner: Manner) -> Reading | None:
+    """An act under an order word: 要, 须, 必须, 不得, 严禁."""
+    found = order_word(body, clause.span)
+    if found is None:
+        return None
+    word, is_ban = found
+    if _TOPIC_OF_WHAT_MUST.match(body, clause.span.start, clause.span.end):
+        return plain_reading(clause, Role.PHRASE)
+    subject = subject_before(body, Span(clause.span.start, word.start), manner=manner)
+    after = word.start if is_ban else past_blanks(body, word.end, clause.span.end)
+    inner = None if is_ban else condition_inside(body, Span(after, clause.span.end))
+    asked = None if is_ban else _asked_by(body, Span(after, clause.span.end), manner)
+    begin = after if subject.begin is None else subject.begin
+    return Reading(
+        clause=clause,
+        role=Role.ORDER,
+        begin=begin,
+        act=after,
+        owners=asked or subject.owners,
+        condition=subject.condition or inner,
+        explicit=True,
+        unfinished=acts.is_phrase_only(
+            body, past_front_deadline(body, Span(after, clause.span.end), manner=manner)[0]
+        ),
+        fronted=subject.fronted,
+        relayed=subject.relayed,
+    )
+
+
+def _asked_by(body: str, span: Span, manner: Manner) -> tuple[Span, ...] | None:
+    """Return the owners of 须由甲提出."""
+    by = BY.match(body, span.start, span.end)
+    subject = (
+        manner.directory.subject_at(body, Span(by.end(), span.end), goes_on=acts.goes_on) if by else None
+    )
+    return subject[1] if subject else None
+
+
+def order_word(body: str, span: Span) -> tuple[Span, bool] | None:
+    """Return the first order word outside quotes, and whether it is a ban."""
+    quoted = sheltered(body, span)
+    modal, ban = (
+        next(
+            (
+                match
+                for match in pattern.finditer(body, span.start, span.end)
+                if match.start() not in quoted and not _NAMES_A_RULE.match(body, match.end(), span.end)
+            ),
+            None,
+        )
+        for pattern in (words.MODALS, words.BANS)
+    )
+    if modal is not None and (ban is None or modal.start() < ban.start()):
+        return Span(modal.start(), modal.end()), False
+    return None if ban is None else (Span(ban.start(), ban.end()), True)
+
+
+def has_order_word(body: str, span: Span) -> bool:
+    """Tell whether an order word stands in a stretch outside quotes."""
+    return order_word(body, span) is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Subject:
+    """What stands before an order word: `begin` is None when the part begins after the order word."""
+
+    begin: int | None = None
+    owners: tuple[Span, ...] | None = None
+    condition: Span | None = None
+    fronted: bool = False
+    relayed: bool = False
+
+
+def subject_before(body: str, span: Span, *, manner: Manner) -> _Subject:
+    """Understand the words before an order word: time, phrase, owner, condition, thing."""
+    fronted = False
+    for deadline in deadlines_in(body, span, base=manner.base):
+        if deadline.span.start <= span.start + 1:
+            span, fronted = trimmed(body, start=deadline.span.end, end=span.end, also="，,"), True
+    linked = words.LINK_BEFORE_MODAL.search(body[span.start : span.end])
+    span = trimmed(body, start=span.start, end=span.end - (len(linked.group()) if linked else 0))
+    if not len(span):
+        return _Subject(fronted=fronted)
+    told = relay_in(body, span)
+    if told is not None:
+        return replace(
+            subject_before(body, Span(told, span.end), manner=manner), relayed=True, fronted=fronted
+        )
+    owners = manner.directory.owners_in(body, _without_introducer(body, span))
+    if owners:
+        return _Subject(owners=owners, fronted=fronted)
+    return _complex_subject(body, span, manner=manner, fronted=fronted)
+
+
+def _without_introducer(body: str, span: Span) -> Span:
+    """Return the span after 请, 由, 要求."""
+    match = INTRODUCER.match(body, span.start, span.end) or BY.match(body, span.start, span.end)
+    return Span(match.end(), span.end) if match else span
+
+
+def _complex_subject(body: str, span: Span, *, manner: Manner, fronted: bool) -> _Subject:
+    """甲收到意见后, 发现险情后, 由甲…, a topic or a thing."""
+    condition = condition_of_subject(body, span)
+    if condition is not None:
+        rest = Span(condition.end, span.end)
+        owners = manner.directory.owners_in(body, rest) if len(rest) else None
+        return _Subject(begin=span.start, owners=owners, condition=condition, fronted=fronted)
+    subject = manner.directory.subject_at(
+        body, span, goes_on=lambda rest: CONDITION_END.search(rest) is not None
+    )
+    if subject is not None:
+        condition = Span(subject[0], span.end)
+        return _Subject(begin=subject[0], owners=subject[1], condition=condition, fronted=fronted)
+    if acts.is_phrase_only(body, span) and not _TOPIC.match(body, span.start, span.end):
+        return _Subject(begin=span.start, fronted=fronted)
+    if acts.is_adverbial(body, span):
+        return _Subject(fronted=fronted)
+    by = next((m for m in BY.finditer(body, span.start, span.end)), None)
+    named = manner.directory.owners_in(body, Span(by.end(), span.end)) if by else None
+    return _Subject(begin=span.start, owners=named or (), fronted=fronted)
+
+
+def relay_in(body: str, span: Span) -> int | None:
+    """Return where a reference to a superior's order (根据市交通局通知) ends, if the stretch begins with one."""
+    match = _RELAY.match(body, span.start, span.end)
+    return match.end() if match else None

@@ -1,0 +1,72 @@
+"""Conditions: whole clauses (如…，在…前提下，) and beginnings of clauses (发现险情后立即…)."""
+
+from __future__ import annotations
+
+import re
+
+from anlan.core.minutes.body import Span
+from anlan.core.minutes.chinese import vocabulary as words
+from anlan.core.minutes.chinese.clauses import Clause, Manner, Reading, Role, plain_reading
+
+_CONDITION_START = re.compile(
+    r"(?:[^，。；]{0,8}如(?:果|需|有|遇|发现|出现|确需|无|未|因|发生|存在|不)|如果?(?!实|期|约|何|数|下)|若(?!干)|倘若|假如|一旦|凡是?|遇有?(?!到)"
+    r"|遇到|除非|只要|在[^，。；]{2,60}(?:前提|条件|情况)下)"
+)
+CONDITION_END = re.compile(
+    r"(?:前提下|条件下|情况下|(?<![今会课饭最以落滞前])后|之后|以后|(?<![同及随届按准定平小当临有实适学工课分限暂到此即顿])时|之时|之际|[^，。；]的)$"
+)
+_OCCASION = r"(?:发现|遇|遇到|遇有|出现|发生|接到|收到)"
+_URGENT = (
+    r"(?=(?:立即|及时|马上|迅速|第一时间|尽快|即刻|当场|当天|当日|方可|方能|才能|才可|再|统一|主动|自觉|按|由|向|报|"
+    r"[〇零一二两三四五六七八九十百半\d]{1,4}\s?个?(?:工作日|小时|分钟|日|天|周)[之以]?内|应|须|要|必须|不得|严禁|一律|及早|随时|即时|逐一|妥善|认真|做好|落实|按照))"
+)
+CONDITION_PREFIX = re.compile(
+    rf"(?:(?:如果?(?!实|期)|若(?!干)|倘若|一旦|凡|{_OCCASION})[^，。；]{{1,30}}?{_URGENT}"
+    rf"|[^，。；、]{{2,30}}?(?:(?<![今会课饭最以落滞])后|之后|(?<![同及随届按准定平小当临有实适学工课分限暂到此即])时){_URGENT}"
+    rf"|(?=(?:{words.VERBS}))[^，。；、并]{{2,10}}(?<![今会课饭最以落滞前先])后(?=(?:{words.LISTED_VERB})))"
+)
+CONDITION_INSIDE = re.compile(r"(?P<c>[^，。；]{2,20}后)(?=方可|方能|才能|才可)")
+_HOUR_OF_DAY = re.compile(r"(?:\d{1,2}[时点日]|[:：]\d\d)(?:以后|之后|后)$")
+_QUALIFIED = re.compile(r"的[\u3400-\u9fff]{2,10}$")
+
+
+def whole_condition(body: str, clause: Clause, manner: Manner) -> Reading | None:
+    """A clause that is nothing but a condition."""
+    text = clause.span.of(body)
+    start = _CONDITION_START.match(text)
+    end = CONDITION_END.search(text)
+    if start is None and end is None:
+        return None
+    order = words.MODALS.search(text) or words.BANS.search(text)
+    if order is not None and end is None:
+        return None
+    if end is not None and len(text) - (end.start() if text.endswith("的") else 0) < 1:
+        return None
+    if start is not None and end is None and CONDITION_PREFIX.match(text):
+        return None
+    return plain_reading(clause, Role.CONDITION)
+
+
+def condition_of_subject(body: str, span: Span) -> Span | None:
+    text = span.of(body)
+    if _QUALIFIED.search(text):
+        return None
+    if CONDITION_END.search(text) or re.match(rf"{_OCCASION}|如(?!实|期)|若|一旦|凡", text):
+        return span
+    return None
+
+
+def condition_inside(body: str, span: Span) -> Span | None:
+    """登记上牌后方可…: the condition of an act that stands inside it."""
+    match = CONDITION_INSIDE.match(body, span.start, span.end)
+    return Span(match.start("c"), match.end("c")) if match else None
+
+
+def leading_condition(body: str, span: Span) -> Span | None:
+    """Return the condition that an act begins with; an hour of the day is none."""
+    found = CONDITION_PREFIX.match(body, span.start, span.end) or CONDITION_INSIDE.match(
+        body, span.start, span.end
+    )
+    if found is None or _HOUR_OF_DAY.search(found.group()):
+        return None
+    return Span(found.start(), found.end())

@@ -1,0 +1,150 @@
+"""Acts without an order word: requests (请甲…), bare imperatives, assignments (由甲牵头)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from anlan.core.minutes.body import Span
+from anlan.core.minutes.chinese import acts
+from anlan.core.minutes.chinese import vocabulary as words
+from anlan.core.minutes.chinese.clauses import (
+    Clause,
+    Manner,
+    Reading,
+    Role,
+    past_blanks,
+    past_front_deadline,
+    plain_reading,
+)
+from anlan.core.minutes.chinese.commands import BY, INTRODUCER, relay_in
+from anlan.core.minutes.chinese.conditions import CONDITION_PREFIX, leading_condition
+from anlan.core.minutes.deadlines import deadlines_in
+
+_THROUGH = re.compile(r"经(?![常费营理办济])")
+_LONGEST_LABEL = 10
+_IN_CHARGE = re.compile(r"(?:是|为|作为)[^，。；]{0,12}(?:责任人|责任主体|责任单位|牵头单位|主责单位|主体)$")
+_TAKES_CHARGE = re.compile(
+    r"(?:具体|全面|统一|共同|总)?(?:负责|牵头|承担|落实|配合|协助|负责落实|牵头负责|牵头落实|负责实施|组织实施|牵头组织|具体负责)$"
+)
+
+
+def assignment(body: str, clause: Clause, manner: Manner) -> Reading | None:
+    """责任单位：甲、乙; 由甲牵头; 甲负责."""
+    text = clause.span.of(body)
+    by = BY.match(text)
+    charge = _TAKES_CHARGE.search(text) or _IN_CHARGE.search(text)
+    if charge is None:
+        return None
+    start = clause.span.start + (by.end() if by else 0)
+    owners = manner.directory.owners_in(body, Span(start, clause.span.start + charge.start()))
+    return None if owners is None else replace(plain_reading(clause, Role.ASSIGNMENT), owners=owners)
+
+
+def requested(body: str, clause: Clause, manner: Manner) -> Reading | None:
+    """请甲…, 要求甲…, 由甲…, 希望甲…"""
+    span, fronted = past_front_deadline(body, clause.span, manner=manner)
+    introducer = INTRODUCER.match(body, span.start, span.end)
+    by = BY.match(body, span.start, span.end)
+    match = introducer or by
+    if match is None:
+        return None
+    rest = Span(past_blanks(body, match.end(), span.end), span.end)
+    subject = manner.directory.subject_at(body, rest, goes_on=lambda text: acts.goes_on(text))
+    if subject is not None:
+        act = past_blanks(body, subject[0], span.end)
+        return Reading(
+            clause=clause,
+            role=_role_of_act(body, Span(act, span.end)),
+            begin=act,
+            act=act,
+            owners=subject[1],
+            explicit=True,
+            fronted=fronted,
+        )
+    if match.group() == "请" and acts.begins_act(body, rest):
+        return Reading(clause=clause, role=Role.ORDER, begin=rest.start, act=rest.start, explicit=True)
+    return plain_reading(clause, Role.STATEMENT) if match.group() in ("希望", "号召") else None
+
+
+def _role_of_act(body: str, act: Span) -> Role:
+    """Tell an act from an attitude or a result that follows a subject."""
+    if words.ATTITUDES.match(body, act.start, act.end):
+        return Role.ATTITUDE
+    if words.RESULTS.match(body, act.start, act.end) and not words.FIRM_BAN.match(body, act.start, act.end):
+        return Role.RESULT
+    return Role.ORDER
+
+
+def bare_order(body: str, clause: Clause, manner: Manner) -> Reading | None:
+    """An imperative without an order word, where such are orders."""
+    rest, fronted = past_front_deadline(body, clause.span, manner=manner)
+    if fronted and not len(rest):
+        return plain_reading(clause, Role.DEADLINE)
+    if _ends_with_deadline(body, rest, manner=manner):
+        ruled = acts.ruled_subject(body, rest)
+        return replace(
+            plain_reading(clause, Role.DEADLINE),
+            owners=() if ruled else manner.directory.owners_in(body, rest),
+        )
+    if relay_in(body, clause.span) == clause.span.end:
+        return plain_reading(clause, Role.PHRASE)
+    if not manner.bare:
+        return None
+    told = _told(body, rest, manner)
+    if told and not acts.is_statement(body, Span(told[0].start, clause.span.end)):
+        return _imperative(body, clause, clause.span, owners=told, fronted=False)
+    if acts.is_statement(body, clause.span) or _is_label(clause):
+        return None
+    subject = manner.directory.subject_at(body, rest, goes_on=acts.goes_on)
+    if subject is not None:
+        act = Span(past_blanks(body, subject[0], rest.end), rest.end)
+        if acts.is_phrase_only(body, past_front_deadline(body, act, manner=manner)[0]):
+            return replace(plain_reading(clause, Role.PHRASE), owners=subject[1])
+        return _imperative(body, clause, act, owners=subject[1], fronted=fronted)
+    if acts.is_phrase_only(body, rest) or _THROUGH.match(body, rest.start, rest.end):
+        return plain_reading(clause, Role.PHRASE)
+    if CONDITION_PREFIX.match(body, rest.start, rest.end):
+        return _imperative(body, clause, rest, owners=None, fronted=fronted)
+    if acts.begins_act(body, rest):
+        return _imperative(body, clause, clause.span, owners=None, fronted=False)
+    if acts.thing_that_acts(body, rest, base=manner.base):
+        return replace(_imperative(body, clause, clause.span, owners=None, fronted=False), owners=told)
+    return None
+
+
+def _is_label(clause: Clause) -> bool:
+    """Tell the words before a colon that name what follows: 值班电话：…"""
+    return clause.mark in ("：", ":") and len(clause.span) <= _LONGEST_LABEL
+
+
+def _ends_with_deadline(body: str, span: Span, *, manner: Manner) -> bool:
+    """Tell whether a clause only names who and until when: 未在校的学生在11月19日前，"""
+    found = deadlines_in(body, span, base=manner.base)
+    if not found or found[-1].span.end != span.end:
+        return False
+    before = body[span.start : found[-1].span.start].rstrip("于在")
+    return len(before) >= 2 and not acts.begins_act(before, Span(0, len(before)))
+
+
+def _imperative(
+    body: str, clause: Clause, act: Span, *, owners: tuple[Span, ...] | None, fronted: bool
+) -> Reading:
+    return Reading(
+        clause=clause,
+        role=_role_of_act(body, act),
+        begin=act.start,
+        act=act.start,
+        owners=owners,
+        condition=leading_condition(body, act),
+        fronted=fronted,
+    )
+
+
+def _told(body: str, span: Span, manner: Manner) -> tuple[Span, ...] | None:
+    """Return the owners of 沙袋由甲采购, none for people who are only ruled, and None for a mere thing."""
+    for by in BY.finditer(body, span.start, span.end):
+        subject = manner.directory.subject_at(body, Span(by.end(), span.end), goes_on=acts.goes_on)
+        if subject is not None:
+            return subject[1]
+    return () if acts.ruled_subject(body, span) else None
