@@ -140,3 +140,15 @@ def test_the_document_is_for_those_who_signed_in(cast, client):
     told = json.loads(client.get("/api/openapi.json").content)
     assert told["openapi"].startswith("3.1")
     assert all(path.startswith(ROOT) for path in told["paths"])
+
+
+def test_a_program_signs_in_through_the_form(cast):
+    password = "long enough for a test"
+    dean = cast["dean"]
+    dean.set_password(password)
+    dean.save(update_fields=["password"])
+    client = Client(enforce_csrf_checks=True)
+    client.get("/sign-in/")
+    token = client.cookies["csrftoken"].value
+    client.post("/sign-in/", {"username": "dean", "password": password, "csrfmiddlewaretoken": token})
+    assert client.get(f"{ROOT}/accounts/me").json()["username"] == "dean"
