@@ -76,9 +76,10 @@ CASES = [
 ]
 
 
-def only(words: str, base: date | None, *, around: str = "Submit the report {}."):
-    body = around.format(words)
-    found = deadlines_in(body, Span(0, len(body)), base=base)
+def only(words: str, base: date | None, *, around: str = "Submit the report {}"):
+    clause = around.format(words)
+    body = clause + "."
+    found = deadlines_in(body, Span(0, len(clause)), base=base)
     assert [deadline.text for deadline in found] == [words]
     assert found[0].span.of(body) == words
     return found[0].due, found[0].repeats
@@ -122,4 +123,4 @@ def test_the_year_turns_where_it_should(words, due):
 
 
 def test_the_day_after_on_is_the_deadline_without_on():
-    assert only("24 May", THURSDAY, around="Hold the drill on {}.") == ("2022-05-24", None)
+    assert only("24 May", THURSDAY, around="Hold the drill on {}") == ("2022-05-24", None)
