@@ -17,6 +17,8 @@ from anlan.areas.command.models.choices import ANSWER_STATES, Direction, Repeats
 from anlan.areas.command.selectors.checking import Problem
 from anlan.areas.command.wording import check_word
 from anlan.areas.command.words import WINDOW_WORDS, word_of
+from anlan.foundation.people.models import Position, Unit
+from anlan.foundation.people.public import in_language, unit_name
 from anlan.foundation.ui import marks
 
 register = template.Library()
@@ -115,6 +117,14 @@ def answer_word(row: Addressee) -> str:
     if row.state == "waiting" and is_late(row.answer_due_at):
         return _("超时没签收")
     return str(dict(ANSWER_STATES)[row.state])
+
+
+@register.filter
+def named(one: Unit | Position | None) -> str:
+    """A unit or a seat in the reader's language."""
+    if isinstance(one, Position):
+        return in_language(one.title, one.title_en)
+    return unit_name(one) if one else ""
 
 
 @register.filter

@@ -17,7 +17,7 @@ from anlan.areas.command.selectors.picking import Pick
 from anlan.areas.command.selectors.sight import own_unit
 from anlan.areas.command.views.showing import back, blame, key_in, on, shown
 from anlan.core.kernel.errors import BadInput, Conflict, IllegalMove
-from anlan.foundation.people.public import Request, require_held, signed_in
+from anlan.foundation.people.public import Request, require_held, signed_in, unit_name
 
 TROUBLES = (BadInput, Conflict, IllegalMove)
 
@@ -116,7 +116,7 @@ def local(request: Request) -> HttpResponse:
     """Add a requirement of one's own unit."""
     require_held(request.actor, "command.cascade")
     unit = own_unit(request.actor)
-    units = [Pick(str(unit.pk), unit.name), *_below(request, unit.path)]
+    units = [Pick(str(unit.pk), unit_name(unit)), *_below(request, unit.path)]
     beside = request.GET.get("beside", "")
     form = LocalForm(request.POST or None, units=units)
     if request.method == "POST" and form.is_valid():

@@ -100,7 +100,7 @@ def next_open(page: public.Confirmation, after: UUID | None) -> UUID | None:
 
 def ways(page: public.Confirmation, *, at: str) -> list[Step]:
     """The four steps of an import."""
-    key, done = page.draft_set.pk, page.progress.confirmed + page.progress.issued
+    key, done = page.draft_set.pk, page.progress.done
     checking = Step(_("核对并下发"), "todo", url=reverse("command:check", args=(key,)))
     if at == "check":
         confirming = Step(_("逐条确认"), "done", url=reverse("command:confirm", args=(key,)))

@@ -33,6 +33,7 @@ def save(request: Request, draft_id: UUID) -> HttpResponse:
     """Autosave; a script gets the new version, a plain form the page again."""
     if not is_script(request):
         return _act(request, draft_id, lambda _key, _version: None, told=_("已存"))
+    draft_seen(request.actor, draft_id)
     form = _form(request)
     if not form.is_valid():
         return JsonResponse({"problems": form.errors}, status=422)

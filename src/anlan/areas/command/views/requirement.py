@@ -19,7 +19,7 @@ from anlan.areas.command.selectors.picking import picks
 from anlan.areas.command.views.card_parts import group_word, shown_value
 from anlan.areas.command.views.showing import blame, key_in, on, said, shown, timeline
 from anlan.core.kernel.errors import BadInput, Conflict, NotYours
-from anlan.foundation.people.public import Request, allowed, signed_in, title_of
+from anlan.foundation.people.public import Request, allowed, signed_in, title_of, unit_name
 from anlan.foundation.ui.parts import Step
 
 SHOWN_HISTORY = 12
@@ -38,7 +38,7 @@ def requirement(request: Request, code: str) -> HttpResponse:
         "more_history": len(page.history) - len(lines),
         "mine": [row for row in page.answers if row.acts],
         "helpers": "、".join(
-            str(row.addressee.unit) for row in page.answers if row.addressee.role == "helper"
+            unit_name(row.addressee.unit) for row in page.answers if row.addressee.role == "helper"
         ),
         "verifier": title_of(page.directive.verifier) if page.directive.verifier else "",
         "sees_source": page.directive.source is not None

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.http import HttpResponse
 from django.test import Client
 
 from anlan.areas.command import public
@@ -48,14 +47,19 @@ def read(cast: Cast, text: str = TEXT) -> Reading:
     return Reading(draft_set.pk, cast)
 
 
-def clerk(cast: Cast) -> Client:
+def clerk(cast: Cast) -> Any:
     """A browser in which the clerk has signed in."""
-    return sign_in(Client(), cast["clerk"])
+    return signed_in_as(cast, "clerk")
 
 
-def shown_form(answer: HttpResponse, name: str = "form") -> dict[str, Any]:
+def signed_in_as(cast: Cast, who: str) -> Any:
+    """A browser in which somebody has signed in."""
+    return sign_in(Client(), cast[who])
+
+
+def shown_form(answer: Any, name: str = "form") -> dict[str, Any]:
     """What the browser would send back of a form if nothing were touched."""
-    form = answer.context[name]  # type: ignore[attr-defined]
+    form = answer.context[name]
     sent: dict[str, Any] = {}
     for bound in form:
         value = bound.value()
@@ -84,14 +88,14 @@ class Issued:
         return list(Directive.objects.filter(kind="item", origin="central").order_by("order"))
 
 
-def issue(cast: Cast, text: str = TEXT, lead: str = "cs") -> Issued:
+def issue(cast: Cast, text: str = TEXT, *, lead: str = "cs", number: int = 1) -> Issued:
     """Read, confirm and issue everything with one lead unit."""
     by, reading = cast.actor("clerk"), read(cast, text)
     meeting = public.meeting_from_minutes(
         reading.draft_set_id,
         by=by,
         series="专题会议",
-        number=1,
+        number=number,
         title="防汛专题会议",
         held_on=date(2022, 5, 19),
         kind="special",

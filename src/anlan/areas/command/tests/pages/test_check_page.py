@@ -1,3 +1,4 @@
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -6,7 +7,7 @@ from django.test import Client
 from anlan.areas.command import public
 from anlan.areas.command.models import Directive, IssueBatch
 from anlan.areas.command.services.confirming import confirm_as_suggested
-from anlan.areas.command.tests.pages.desk import Reading, clerk, read
+from anlan.areas.command.tests.pages.desk import Reading, clerk, read, signed_in_as
 from tests.support.cast import Cast, sign_in
 
 
@@ -24,7 +25,7 @@ def confirmed(cast: Cast, reading: Reading) -> Reading:
     return reading
 
 
-def _issue(reading: Reading, client: Client, **sent: object) -> object:
+def _issue(reading: Reading, client: Client, **sent: object) -> Any:
     return client.post(f"{reading.url}issue/", {"client_id": str(uuid4()), "extent": "all"} | sent)
 
 
@@ -83,10 +84,8 @@ def test_a_heading_goes_ahead_of_its_parts(cast: Cast, reading: Reading):
     assert "还有没确认的条目" in client.get(answer.url).content.decode()
 
 
-def test_without_a_fresh_second_factor_the_page_asks_for_it_and_nothing_is_issued(
-    cast: Cast, confirmed: Reading
-):
-    client = sign_in(Client(), cast["clerk"], second_factor=False)
+def test_without_a_fresh_second_factor_nothing_is_issued_and_it_is_asked_for(cast: Cast, confirmed: Reading):
+    client: Any = sign_in(Client(), cast["clerk"], second_factor=False)
     page = f"http://testserver{confirmed.url}check/"
     answer = client.post(
         f"{confirmed.url}issue/", {"client_id": str(uuid4()), "extent": "all"}, HTTP_REFERER=page
@@ -99,7 +98,7 @@ def test_without_a_fresh_second_factor_the_page_asks_for_it_and_nothing_is_issue
 
 @pytest.mark.parametrize("who", ["dean", "student", "auditor"])
 def test_nobody_else_checks_or_issues(cast: Cast, confirmed: Reading, who: str):
-    client = sign_in(Client(), cast[who])
+    client = signed_in_as(cast, who)
     assert client.get(f"{confirmed.url}check/").status_code == 404
     assert _issue(confirmed, client).status_code == 404
     assert not Directive.objects.exists()
@@ -107,7 +106,7 @@ def test_nobody_else_checks_or_issues(cast: Cast, confirmed: Reading, who: str):
 
 def test_a_batch_is_shown_only_to_those_who_see_its_drafts(cast: Cast, confirmed: Reading):
     answer = _issue(confirmed, clerk(cast))
-    assert sign_in(Client(), cast["dean"]).get(answer.url).status_code == 404
+    assert signed_in_as(cast, "dean").get(answer.url).status_code == 404
 
 
 def test_a_client_id_that_is_none_finds_nothing(cast: Cast, confirmed: Reading):

@@ -7,8 +7,14 @@ from django.urls import reverse
 
 from anlan.areas.command import public
 from anlan.areas.command.models import DraftItem
-from anlan.areas.command.tests.pages.desk import Reading, clerk, read, shown_form
-from tests.support.cast import Cast, sign_in
+from anlan.areas.command.tests.pages.desk import Reading, clerk, read, shown_form, signed_in_as
+from tests.support.cast import Cast
+
+NOBODY = (
+    "会议提出两点要求。一是要做好消毒。要加强户外活动点、食堂取餐口的手部消毒提醒。"
+    "二是要做好值班。要安排夜班。\n"
+)
+OUTSIDE = [{"start": "x", "end": "3"}, {"start": "5", "end": "5"}, {"start": "0", "end": "999999"}]
 
 
 @pytest.fixture
@@ -63,25 +69,18 @@ def test_going_back_to_the_first_value_is_saved_too(cast: Cast, reading: Reading
     assert reading.card(0).values["text"] == first["text"]
 
 
-def test_a_default_of_the_heading_is_not_copied_into_a_draft_by_saving_something_else(
-    cast: Cast, reading: Reading
-):
-    client, heading = clerk(cast), reading.page.headings[1]
-    lead = str(cast.units["security"].pk)
+def test_saving_something_else_copies_no_default_of_the_heading(cast: Cast):
+    reading, client = read(cast, NOBODY), clerk(cast)
+    lead, heading = str(cast.units["security"].pk), reading.page.headings[0]
     public.autosave_heading(heading.id, version=1, fields={"lead_unit": lead}, by=cast.actor("clerk"))
-    place = next(
-        n
-        for n, card in enumerate(reading.page.drafts)
-        if card.heading_id == heading.id and "lead_unit" not in _own(card)
-    )
-    sent = shown_form(_open(client, reading, place)) | {"note": "问一下保卫处"}
+    sent = shown_form(_open(client, reading)) | {"note": "问一下保卫处"}
     assert sent["lead"] == lead
-    assert _autosave(client, reading, place, sent).status_code == 200
-    assert DraftItem.objects.get(pk=reading.card(place).id).lead_unit_id is None
+    assert _autosave(client, reading, 0, sent).status_code == 200
+    assert DraftItem.objects.get(pk=reading.card(0).id).lead_unit_id is None
 
 
 def test_two_clerks_in_different_fields_both_keep_their_words(cast: Cast, reading: Reading):
-    one, other = clerk(cast), sign_in(Client(), cast["clerk2"])
+    one, other = clerk(cast), signed_in_as(cast, "clerk2")
     mine, theirs = shown_form(_open(one, reading)), shown_form(_open(other, reading))
     assert _autosave(one, reading, 0, mine | {"indicator_target": "3"}).status_code == 200
     assert _autosave(other, reading, 0, theirs | {"condition": "雨停以后"}).status_code == 200
@@ -90,7 +89,7 @@ def test_two_clerks_in_different_fields_both_keep_their_words(cast: Cast, readin
 
 
 def test_two_clerks_in_one_field_see_both_sides_and_nothing_is_lost(cast: Cast, reading: Reading):
-    one, other = clerk(cast), sign_in(Client(), cast["clerk2"])
+    one, other = clerk(cast), signed_in_as(cast, "clerk2")
     mine, theirs = shown_form(_open(one, reading)), shown_form(_open(other, reading))
     _autosave(one, reading, 0, mine | {"text": "一号文书的写法"})
     clash = _autosave(other, reading, 0, theirs | {"text": "二号文书的写法"})
@@ -105,7 +104,7 @@ def test_two_clerks_in_one_field_see_both_sides_and_nothing_is_lost(cast: Cast, 
 
 @pytest.mark.parametrize(("kept", "expected"), [("mine", "二号文书的写法"), ("theirs", "一号文书的写法")])
 def test_the_second_clerk_decides_which_side_stands(cast: Cast, reading: Reading, kept: str, expected: str):
-    one, other = clerk(cast), sign_in(Client(), cast["clerk2"])
+    one, other = clerk(cast), signed_in_as(cast, "clerk2")
     mine, theirs = shown_form(_open(one, reading)), shown_form(_open(other, reading))
     _autosave(one, reading, 0, mine | {"text": "一号文书的写法"})
     page = _send(other, "save-draft", reading, 0, theirs | {"text": "二号文书的写法"})
@@ -115,7 +114,7 @@ def test_the_second_clerk_decides_which_side_stands(cast: Cast, reading: Reading
 
 
 def test_a_draft_is_not_confirmed_over_somebody_elses_unseen_change(cast: Cast, reading: Reading):
-    one, other = clerk(cast), sign_in(Client(), cast["clerk2"])
+    one, other = clerk(cast), signed_in_as(cast, "clerk2")
     stale = shown_form(_open(one, reading)) | {"lead": str(cast.units["logistics"].pk)}
     theirs = shown_form(_open(other, reading)) | {"condition": "汛期以内"}
     _autosave(other, reading, 0, theirs)
@@ -135,18 +134,18 @@ def test_confirming_saves_what_was_typed_and_opens_the_next(cast: Cast, reading:
 
 
 def test_a_draft_without_a_lead_unit_says_so_at_the_field(cast: Cast):
-    reading = read(cast, "会议要求。一是要做好值班。要每天安排两人值守。\n")
+    reading = read(cast, NOBODY)
     answer = _send(clerk(cast), "confirm-draft", reading, 0, shown_form(_open(clerk(cast), reading)))
     assert answer.status_code == 422
     assert "lead" in answer.context["form"].errors
 
 
 def test_after_the_last_one_comes_the_check(cast: Cast):
-    reading = read(cast, "会议要求。一是要做好值班。后勤保障部要每天安排两人值守。\n")
-    client = clerk(cast)
+    reading, client = read(cast, NOBODY), clerk(cast)
     answer: Any = None
     for place in range(len(reading.page.drafts)):
-        answer = _send(client, "confirm-draft", reading, place, shown_form(_open(client, reading, place)))
+        sent = shown_form(_open(client, reading, place)) | {"lead": str(cast.units["logistics"].pk)}
+        answer = _send(client, "confirm-draft", reading, place, sent)
     assert answer.url == f"{reading.url}check/"
 
 
@@ -177,8 +176,8 @@ def test_one_owner_is_set_on_the_ticked_rows_only(cast: Cast, reading: Reading):
     assert str(cast.units["students"].pk) not in leads[2:]
 
 
-def test_split_and_undo_bring_the_draft_back(cast: Cast, reading: Reading):
-    client = clerk(cast)
+def test_split_and_undo_bring_the_draft_back(cast: Cast):
+    reading, client = read(cast, NOBODY), clerk(cast)
     place = next(n for n, _ in enumerate(reading.page.drafts) if _open(client, reading, n).context["cuts"])
     page, before = _open(client, reading, place), [card.id for card in reading.page.drafts]
     sent = shown_form(page) | {"at": str(page.context["cuts"][0].at)}
@@ -219,9 +218,7 @@ def test_words_marked_in_the_text_become_a_draft(cast: Cast, reading: Reading):
     assert any(card.values["text"] == body[start : start + 9] for card in reading.page.drafts)
 
 
-@pytest.mark.parametrize(
-    "span", [{"start": "x", "end": "3"}, {"start": "5", "end": "5"}, {"start": "0", "end": "999999"}]
-)
+@pytest.mark.parametrize("span", OUTSIDE)
 def test_a_selection_outside_the_text_is_refused(cast: Cast, reading: Reading, span: dict[str, str]):
     assert clerk(cast).post(f"{reading.url}add/", span).status_code == 422
 
@@ -235,7 +232,7 @@ def test_the_rest_of_the_sentences_is_put_aside_with_a_reason(cast: Cast, readin
 
 
 def test_others_who_look_at_the_draft_are_named(cast: Cast, reading: Reading):
-    one, other = clerk(cast), sign_in(Client(), cast["clerk2"])
+    one, other = clerk(cast), signed_in_as(cast, "clerk2")
     url = reverse("command:heartbeat", args=(reading.card(0).id,))
     assert one.post(url).json() == {"others": []}
     assert cast.person("clerk").name in other.post(url).json()["others"][0]
@@ -283,7 +280,7 @@ def test_a_reading_is_put_aside_with_a_reason(cast: Cast, reading: Reading):
 
 @pytest.mark.parametrize("who", ["dean", "student", "security_head"])
 def test_a_stranger_finds_no_draft(cast: Cast, reading: Reading, who: str):
-    client = sign_in(Client(), cast[who])
+    client = signed_in_as(cast, who)
     assert client.get(reading.url).status_code == 404
     assert _autosave(client, reading, 0, {"version": "1", "text": "改"}).status_code == 404
     assert client.post(reverse("command:reopen", args=(reading.card(0).id,))).status_code == 404
@@ -301,7 +298,3 @@ def test_a_text_without_orders_says_so(cast: Cast):
     page = clerk(cast).get(reading.url)
     assert page.status_code == 200
     assert "没有读出要求" in page.content.decode()
-
-
-def _own(card: public.DraftCard) -> set[str]:
-    return {group for group, ground in card.grounds.items() if ground.kind != "heading"}

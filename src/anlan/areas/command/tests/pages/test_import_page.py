@@ -1,16 +1,25 @@
 import io
 import zipfile
 
+import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from pypdf import PdfWriter
 
 from anlan.areas.command.models import DraftSet, Source
-from anlan.areas.command.tests.pages.desk import TEXT, clerk
+from anlan.areas.command.tests.pages.desk import TEXT, clerk, signed_in_as
 from tests.support.cast import Cast, sign_in
 
 URL = "/command/import/"
-EMPTY_PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 0/Kids[]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+
+
+def _empty_pdf() -> bytes:
+    """One page without a word."""
+    writer, held = PdfWriter(), io.BytesIO()
+    writer.add_blank_page(200, 200)
+    writer.write(held)
+    return held.getvalue()
 
 
 def _upload(name: str, data: bytes) -> dict[str, object]:
@@ -46,7 +55,7 @@ def test_the_meeting_is_entered_and_the_drafts_open(cast: Cast):
     }
     answer = client.post(where, given)
     assert answer.status_code == 302
-    assert DraftSet.objects.get().meeting.title == "防汛会议"
+    assert str(DraftSet.objects.get().meeting) == "防汛会议"
     assert client.get(answer.url).status_code == 200
 
 
@@ -55,7 +64,7 @@ def test_the_meeting_is_entered_and_the_drafts_open(cast: Cast):
     [
         ("virus.exe", b"MZ\x90\x00" + b"\x00" * 200, "不是能读的文件"),
         ("minutes.docx", b"MZ\x90\x00" + b"\x00" * 200, "这不是文字文件"),
-        ("minutes.pdf", EMPTY_PDF, "这个 PDF 里没有文字"),
+        ("minutes.pdf", _empty_pdf(), "这个 PDF 里没有文字"),
         ("minutes.txt", b"", "提交的是空文件"),
         ("minutes.txt", b"   \n", "里面没有文字"),
         ("minutes.docx", b"PK\x03\x04broken", "文件坏了"),
@@ -79,8 +88,6 @@ def test_a_text_file_in_the_old_chinese_encoding_is_read(cast: Cast):
 
 
 def test_a_word_file_is_read(cast: Cast):
-    import docx
-
     document = docx.Document()
     for line in TEXT.splitlines():
         document.add_paragraph(line)
@@ -154,12 +161,12 @@ def test_keeping_numbers_needs_a_reason(cast: Cast):
 def test_what_waits_for_a_decision_belongs_to_one_session(cast: Cast):
     client = clerk(cast)
     answer = client.post(URL, {"text": TEXT + "13812342210", "belongs_to": "later"})
-    assert sign_in(Client(), cast["clerk2"]).get(answer.url).status_code == 404
+    assert signed_in_as(cast, "clerk2").get(answer.url).status_code == 404
 
 
 def test_the_page_does_not_exist_for_a_college(cast: Cast):
-    assert sign_in(Client(), cast["dean"]).get(URL).status_code == 404
-    assert sign_in(Client(), cast["student"]).get(URL).status_code == 404
+    assert signed_in_as(cast, "dean").get(URL).status_code == 404
+    assert signed_in_as(cast, "student").get(URL).status_code == 404
     assert Client().get(URL).status_code == 302
 
 

@@ -1,12 +1,14 @@
+import io
 from datetime import date
 
 import pytest
-from django.test import Client
+import xlsxwriter
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from anlan.areas.command import public
-from anlan.areas.command.models import AgendaItem, Attendance, Meeting, TopicSlip
-from anlan.areas.command.tests.pages.desk import Issued, clerk, issue
-from tests.support.cast import Cast, sign_in
+from anlan.areas.command.models import AgendaItem, Attendance, DraftSet, Meeting, TopicSlip
+from anlan.areas.command.tests.pages.desk import Issued, clerk, issue, signed_in_as
+from tests.support.cast import Cast
 
 
 @pytest.fixture
@@ -26,7 +28,7 @@ def test_a_meeting_is_planned_with_the_next_number(cast: Cast):
 
 def test_planning_without_a_name_says_so(cast: Cast):
     assert clerk(cast).post("/command/meetings/new/", {"held_on": "x"}).status_code == 422
-    assert sign_in(Client(), cast["dean"]).get("/command/meetings/new/").status_code == 404
+    assert signed_in_as(cast, "dean").get("/command/meetings/new/").status_code == 404
 
 
 def test_what_stayed_open_last_time_is_first_on_the_agenda(cast: Cast):
@@ -66,7 +68,7 @@ def test_attendance_takes_one_press_a_deputy_or_a_reason(cast: Cast, planned: Me
 
 
 def test_the_sheet_is_not_for_others(cast: Cast, planned: Meeting):
-    client = sign_in(Client(), cast["dean"])
+    client = signed_in_as(cast, "dean")
     assert client.get(f"/command/meetings/{planned.pk}/attendance/").status_code == 404
 
 
@@ -137,14 +139,10 @@ def test_a_demand_is_linked_by_code_and_taken_back(cast: Cast):
 
 
 def test_papers_are_not_for_colleges(cast: Cast):
-    assert sign_in(Client(), cast["dean"]).get("/command/upstream/").status_code == 404
+    assert signed_in_as(cast, "dean").get("/command/upstream/").status_code == 404
 
 
 def test_a_sheet_is_looked_at_before_anything_is_written(cast: Cast):
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
-    from anlan.areas.command.models import DraftSet
-
     client = clerk(cast)
     file = SimpleUploadedFile("要求.xlsx", public.sheet_template())
     page = client.post("/command/import/sheet/", {"file": file})
@@ -156,11 +154,6 @@ def test_a_sheet_is_looked_at_before_anything_is_written(cast: Cast):
 
 
 def test_the_usable_rows_of_a_sheet_become_drafts(cast: Cast):
-    import io
-
-    import xlsxwriter
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     held = io.BytesIO()
     book = xlsxwriter.Workbook(held, {"in_memory": True})
     sheet = book.add_worksheet()

@@ -1,17 +1,20 @@
 import io
 
 import pytest
+import python_calamine
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from anlan.areas.command.models import Addressee, SavedView
-from anlan.areas.command.tests.pages.desk import Issued, clerk, issue
-from tests.support.cast import Cast, sign_in
+from anlan.areas.command.tests.pages.desk import Issued, clerk, issue, signed_in_as
+from tests.support.cast import Cast
 
 URL = "/command/"
-LONGER = """会议提出两点要求。一是要做好防汛准备。要清淤、备沙袋、备水泵，巡查堤岸，检修电路，值好夜班。二是要守牢校门。要防止翻越，登记车辆，查验证件，看好监控，巡查围墙，管好快递。
-"""
+LONGER = (
+    "会议提出两点要求。一是要做好防汛准备。要清淤、备沙袋、备水泵，巡查堤岸，检修电路，值好夜班。"
+    "二是要守牢校门。要防止翻越，登记车辆，查验证件，看好监控，巡查围墙，管好快递。\n"
+)
+STRANGE = ["meeting=x", "unit=%00", "page=-3", "status=%3Cscript%3E", "q=" + "防" * 500, "group=1"]
 
 
 @pytest.fixture
@@ -40,9 +43,7 @@ def test_every_grouping_shows_every_row(cast: Cast, issued: Issued, group: str):
     assert all(row.text in page for row in issued.directives)
 
 
-@pytest.mark.parametrize(
-    "query", ["meeting=x", "unit=%00", "page=-3", "status=%3Cscript%3E", "q=" + "防" * 500, "group=1"]
-)
+@pytest.mark.parametrize("query", STRANGE)
 def test_a_strange_address_still_opens(cast: Cast, issued: Issued, query: str):
     answer = clerk(cast).get(f"{URL}?{query}")
     assert answer.status_code == 200
@@ -56,10 +57,10 @@ def test_an_empty_register_offers_the_first_step(cast: Cast):
 
 
 def test_a_college_sees_what_is_addressed_to_it_and_nothing_else(cast: Cast, issued: Issued):
-    assert issued.directives[0].text in sign_in(Client(), cast["dean"]).get(URL + "?open=1").content.decode()
-    other = sign_in(Client(), cast["med_dean"]).get(URL)
+    assert issued.directives[0].text in signed_in_as(cast, "dean").get(URL + "?open=1").content.decode()
+    other = signed_in_as(cast, "med_dean").get(URL)
     assert other.context["page"].total == 0
-    assert sign_in(Client(), cast["student"]).get(URL).status_code == 404
+    assert signed_in_as(cast, "student").get(URL).status_code == 404
 
 
 def test_the_queries_do_not_grow_with_the_rows(cast: Cast, issued: Issued):
@@ -69,39 +70,14 @@ def test_the_queries_do_not_grow_with_the_rows(cast: Cast, issued: Issued):
         connection,
     ) as few:
         client.get(URL)
-    issue_more(cast)
+    issue(cast, LONGER, lead="chem", number=2)
     with CaptureQueriesContext(connection) as many:
         client.get(URL)
     assert len(many) == len(few)
 
 
-def issue_more(cast: Cast) -> None:
-    """A second meeting with more parts, led by another unit."""
-    from datetime import date
-    from uuid import uuid4
-
-    from anlan.areas.command import public
-    from anlan.areas.command.services.confirming import confirm_as_suggested
-    from anlan.areas.command.tests.pages.desk import read
-
-    by, reading = cast.actor("clerk"), read(cast, LONGER)
-    public.meeting_from_minutes(
-        reading.draft_set_id,
-        by=by,
-        series="专题会议",
-        number=2,
-        title="第二次",
-        held_on=date(2022, 5, 26),
-        kind="special",
-    )
-    keys = [card.id for card in reading.page.drafts]
-    public.apply_to_selected(keys, fields={"lead_unit": str(cast.units["chem"].pk)}, by=by)
-    confirm_as_suggested(keys, by=by)
-    public.issue_drafts(reading.draft_set_id, client_id=uuid4(), by=by)
-
-
 def test_a_unit_acknowledges_what_it_ticks_in_one_act(cast: Cast, issued: Issued):
-    client = sign_in(Client(), cast["dean"])
+    client = signed_in_as(cast, "dean")
     keys = [str(row.pk) for row in issued.rows()]
     answer = client.post("/command/acknowledge/", {"addressee": keys, "query": "group=unit"})
     assert answer.status_code == 302
@@ -110,15 +86,13 @@ def test_a_unit_acknowledges_what_it_ticks_in_one_act(cast: Cast, issued: Issued
 
 
 def test_nobody_acknowledges_for_another_unit(cast: Cast, issued: Issued):
-    client = sign_in(Client(), cast["chem_dean"])
+    client = signed_in_as(cast, "chem_dean")
     answer = client.post("/command/acknowledge/", {"addressee": [str(row.pk) for row in issued.rows()]})
     assert answer.status_code == 404
     assert Addressee.objects.filter(unit=cast.units["cs"], state="waiting").count() == len(issued.rows())
 
 
 def test_the_export_keeps_the_filters_and_is_a_workbook(cast: Cast, issued: Issued):
-    import python_calamine
-
     answer = clerk(cast).get("/command/export/", {"q": issued.directives[0].code})
     assert "attachment" in answer["Content-Disposition"]
     book = python_calamine.load_workbook(io.BytesIO(answer.content))
@@ -128,7 +102,7 @@ def test_the_export_keeps_the_filters_and_is_a_workbook(cast: Cast, issued: Issu
 
 
 def test_the_export_is_not_for_students(cast: Cast, issued: Issued):
-    assert sign_in(Client(), cast["student"]).get("/command/export/").status_code == 404
+    assert signed_in_as(cast, "student").get("/command/export/").status_code == 404
 
 
 def test_the_report_says_the_facts_and_what_must_be_decided(cast: Cast, issued: Issued):
@@ -144,7 +118,7 @@ def test_a_view_is_kept_used_and_forgotten(cast: Cast, issued: Issued):
     assert client.post("/command/views/", sent).url == "/command/?due=overdue"
     view = SavedView.objects.get()
     assert "我的逾期" in client.get(URL).content.decode()
-    stranger = sign_in(Client(), cast["dean"])
+    stranger = signed_in_as(cast, "dean")
     assert stranger.post(f"/command/views/{view.pk}/forget/").status_code == 404
     assert client.post(f"/command/views/{view.pk}/forget/").status_code == 302
     assert not SavedView.objects.exists()

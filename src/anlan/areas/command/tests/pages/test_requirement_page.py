@@ -1,10 +1,11 @@
+from typing import Any
+
 import pytest
-from django.test import Client
 
 from anlan.areas.command import public
 from anlan.areas.command.models import Directive
-from anlan.areas.command.tests.pages.desk import Issued, clerk, issue, shown_form
-from tests.support.cast import Cast, sign_in
+from anlan.areas.command.tests.pages.desk import Issued, clerk, issue, shown_form, signed_in_as
+from tests.support.cast import Cast
 
 
 @pytest.fixture
@@ -12,8 +13,8 @@ def issued(cast: Cast) -> Issued:
     return issue(cast)
 
 
-def _head(cast: Cast) -> Client:
-    return sign_in(Client(), cast["hq_head"])
+def _head(cast: Cast) -> Any:
+    return signed_in_as(cast, "hq_head")
 
 
 def test_the_words_of_the_meeting_stand_on_top_with_their_phrase_marked(cast: Cast, issued: Issued):
@@ -29,11 +30,11 @@ def test_the_text_page_marks_the_requirement_and_gives_the_original(cast: Cast, 
     assert f'id="r-{row.code}"' in client.get(url, {"r": row.code}).content.decode()
     original = client.get(f"{url}file/")
     assert original.content.decode() == issued.reading.page.body
-    assert sign_in(Client(), cast["dean"]).get(url).status_code == 404
+    assert signed_in_as(cast, "dean").get(url).status_code == 404
 
 
 def test_a_stranger_gets_the_same_answer_as_for_a_code_that_does_not_exist(cast: Cast, issued: Issued):
-    client = sign_in(Client(), cast["med_dean"])
+    client = signed_in_as(cast, "med_dean")
     hidden = client.get(issued.directives[0].get_absolute_url())
     missing = client.get("/command/r/YQ-1999-0001-X/")
     assert hidden.status_code == missing.status_code == 404
@@ -41,12 +42,12 @@ def test_a_stranger_gets_the_same_answer_as_for_a_code_that_does_not_exist(cast:
 
 def test_the_addressed_unit_sees_its_buttons_and_the_issuer_does_not(cast: Cast, issued: Issued):
     url = issued.directives[0].get_absolute_url()
-    assert "提异议" in sign_in(Client(), cast["dean"]).get(url).content.decode()
+    assert "提异议" in signed_in_as(cast, "dean").get(url).content.decode()
     assert "提异议" not in clerk(cast).get(url).content.decode()
 
 
 def test_acknowledging_is_one_press_and_stays_in_the_history(cast: Cast, issued: Issued):
-    client, row = sign_in(Client(), cast["dean"]), issued.rows()[0]
+    client, row = signed_in_as(cast, "dean"), issued.rows()[0]
     answer = client.post(f"/command/answers/{row.pk}/acknowledge/", follow=True)
     page = answer.content.decode()
     assert "已签收" in page
@@ -55,7 +56,7 @@ def test_acknowledging_is_one_press_and_stays_in_the_history(cast: Cast, issued:
 
 def test_an_objection_gives_its_reason_and_is_answered(cast: Cast, issued: Issued):
     row = issued.rows()[0]
-    dean = sign_in(Client(), cast["dean"])
+    dean = signed_in_as(cast, "dean")
     assert dean.post(f"/command/answers/{row.pk}/object/", {"reason": ""}).status_code == 422
     assert dean.post(f"/command/answers/{row.pk}/object/", {"reason": "人手不够"}).status_code == 302
     page = clerk(cast).get(row.directive.get_absolute_url()).content.decode()
@@ -107,18 +108,18 @@ def test_a_withdrawal_says_what_follows_and_ends_the_requirement(cast: Cast, iss
 
 
 def test_withdrawing_and_correcting_are_not_the_colleges(cast: Cast, issued: Issued):
-    client, url = sign_in(Client(), cast["dean"]), issued.directives[0].get_absolute_url()
+    client, url = signed_in_as(cast, "dean"), issued.directives[0].get_absolute_url()
     assert client.get(f"{url}withdraw/").status_code == 403
     assert client.post(f"{url}correct/", {"text": "x", "reason": "y", "issue": "1"}).status_code == 403
     assert Directive.objects.filter(state="withdrawn").count() == 0
 
 
 def test_passing_on_gives_each_unit_its_own(cast: Cast, issued: Issued):
-    row, client = issued.rows()[0], sign_in(Client(), cast["dean"])
+    row, client = issued.rows()[0], signed_in_as(cast, "dean")
     public.acknowledge(row.pk, by=cast.actor("dean"))
     url = f"/command/answers/{row.pk}/relay/"
     assert "软件工程系" in client.get(url).content.decode()
-    assert client.post(url, {}).status_code == 422
+    assert client.post(url, {"later_reason": ""}).status_code == 422
     keys = [str(cast.units[name].pk) for name in ("software", "networks")]
     page = client.post(url, {"unit_ids": keys}, follow=True).content.decode()
     assert "转达给下级" in page
@@ -128,7 +129,7 @@ def test_passing_on_gives_each_unit_its_own(cast: Cast, issued: Issued):
 def test_a_later_deadline_of_a_relay_needs_a_reason(cast: Cast, issued: Issued):
     row = next(one for one in issued.rows() if one.directive.due_at)
     public.acknowledge(row.pk, by=cast.actor("dean"))
-    client, url = sign_in(Client(), cast["dean"]), f"/command/answers/{row.pk}/relay/"
+    client, url = signed_in_as(cast, "dean"), f"/command/answers/{row.pk}/relay/"
     sent = {"unit_ids": [str(cast.units["software"].pk)], "due_date": "2099-01-01"}
     assert client.post(url, sent).status_code == 422
     assert client.post(url, sent | {"later_reason": "等设备到货"}).status_code == 302
@@ -138,13 +139,13 @@ def test_units_outside_are_no_choice_for_a_relay(cast: Cast, issued: Issued):
     row = issued.rows()[0]
     public.acknowledge(row.pk, by=cast.actor("dean"))
     sent = {"unit_ids": [str(cast.units["chem"].pk)]}
-    answer = sign_in(Client(), cast["dean"]).post(f"/command/answers/{row.pk}/relay/", sent)
+    answer = signed_in_as(cast, "dean").post(f"/command/answers/{row.pk}/relay/", sent)
     assert answer.status_code == 422
     assert not Directive.objects.filter(origin="relayed").exists()
 
 
 def test_no_need_to_pass_on_is_said_with_a_reason(cast: Cast, issued: Issued):
-    row, client = issued.rows()[0], sign_in(Client(), cast["dean"])
+    row, client = issued.rows()[0], signed_in_as(cast, "dean")
     public.acknowledge(row.pk, by=cast.actor("dean"))
     assert client.post(f"/command/answers/{row.pk}/waive/", {"reason": "学院自己办"}).status_code == 302
     row.refresh_from_db()
@@ -152,7 +153,7 @@ def test_no_need_to_pass_on_is_said_with_a_reason(cast: Cast, issued: Issued):
 
 
 def test_a_unit_adds_a_requirement_of_its_own_beside(cast: Cast, issued: Issued):
-    client, code = sign_in(Client(), cast["dean"]), issued.directives[0].code
+    client, code = signed_in_as(cast, "dean"), issued.directives[0].code
     sent = {"text": "各系每周报一次", "unit_id": str(cast.units["software"].pk), "obligation": "standing"}
     answer = client.post(f"/command/local/?beside={code}", sent)
     assert answer.status_code == 302
@@ -160,18 +161,18 @@ def test_a_unit_adds_a_requirement_of_its_own_beside(cast: Cast, issued: Issued)
 
 
 def test_answers_of_another_unit_are_not_there(cast: Cast, issued: Issued):
-    row, client = issued.rows()[0], sign_in(Client(), cast["chem_dean"])
+    row, client = issued.rows()[0], signed_in_as(cast, "chem_dean")
     for act in ("object", "relay", "waive", "keep"):
         assert client.get(f"/command/answers/{row.pk}/{act}/").status_code == 404
     assert client.post(f"/command/answers/{row.pk}/acknowledge/").status_code == 404
 
 
 def test_the_inbox_holds_what_waits_and_becomes_empty(cast: Cast, issued: Issued):
-    client = sign_in(Client(), cast["dean"])
+    client = signed_in_as(cast, "dean")
     page = client.get("/command/inbox/").content.decode()
     assert f"{len(issued.rows())} 条等签收" in page
     keys = [str(row.pk) for row in issued.rows()]
     after = client.post("/command/acknowledge/", {"addressee": keys, "from": "inbox"}, follow=True)
     assert "还没转给下级" in after.content.decode()
-    other = sign_in(Client(), cast["chem_dean"]).get("/command/inbox/").content.decode()
+    other = signed_in_as(cast, "chem_dean").get("/command/inbox/").content.decode()
     assert "没有等你办的要求" in other
