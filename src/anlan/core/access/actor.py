@@ -49,6 +49,10 @@ class Actor:
         """Whether the verb is held at all, at any reach; for menus, never as a check of one object."""
         return verb in VERBS and any(grant.verb == verb for grant in self.grants)
 
+    def holds_for_others(self, verb: str) -> bool:
+        """Whether the verb reaches further than what concerns the actor in person; for menus."""
+        return any(grant.unit is not None or grant.place is not None for grant in self.grants_of(verb))
+
     def grants_of(self, verb: str) -> Iterator[Grant]:
         """The grants of a registered verb; none for an unknown one."""
         if verb not in VERBS:

@@ -97,9 +97,7 @@ class NoteForm(forms.Form):
 class LeavingForm(forms.Form):
     """Why somebody leaves a position; may stay empty."""
 
-    note = forms.CharField(
-        label=_("原因，可不填"), max_length=200, required=False, help_text=_("账本里会留下")
-    )
+    note = forms.CharField(label=_("原因"), max_length=200, required=False, help_text=_("账本里会留下"))
 
 
 class AppointForm(forms.Form):

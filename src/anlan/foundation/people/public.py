@@ -44,6 +44,7 @@ from anlan.foundation.people.rows import (
 )
 from anlan.foundation.people.rulebook import in_language, rulebook
 from anlan.foundation.people.selectors.duty import duty_for, on_duty
+from anlan.foundation.people.selectors.mine import Mine, mine
 from anlan.foundation.people.selectors.persons import (
     group_codes,
     person_by_number,
@@ -88,6 +89,7 @@ __all__ = [
     "Capacity",
     "GroupRow",
     "MembershipRow",
+    "Mine",
     "PersonRow",
     "PositionRow",
     "Request",
@@ -130,6 +132,7 @@ __all__ = [
     "in_language",
     "join_group",
     "lead_to",
+    "mine",
     "move_unit",
     "on_duty",
     "open_seats",

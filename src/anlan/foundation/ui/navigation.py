@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
@@ -12,11 +12,15 @@ class Viewer(Protocol):
     """Whoever can say which verbs they hold anywhere."""
 
     def holds(self, verb: str) -> bool: ...
+    def holds_for_others(self, verb: str) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
 class NavItem:
-    """A place in the rail: at most four characters, a Tabler icon, the verb that opens it ("" = anyone)."""
+    """A place in the rail: at most four characters, a Tabler icon, the verb that opens it ("" = anyone).
+
+    ``whom`` narrows it: "others" for a verb that reaches further than oneself, "self" for one that does not.
+    """
 
     label: str | Promise
     url_name: str
@@ -24,6 +28,7 @@ class NavItem:
     verb: str = ""
     order: int = 50
     foot: bool = False
+    whom: Literal["", "self", "others"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,11 @@ def links_for(viewer: Viewer | None, *, path: str) -> tuple[NavLink, ...]:
 
 
 def _opens(viewer: Viewer | None, item: NavItem) -> bool:
-    return not item.verb or (viewer is not None and viewer.holds(item.verb))
+    if not item.verb:
+        return True
+    if viewer is None or not viewer.holds(item.verb):
+        return False
+    return not item.whom or viewer.holds_for_others(item.verb) == (item.whom == "others")
 
 
 def _address(item: NavItem) -> str:

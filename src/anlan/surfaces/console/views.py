@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from anlan.foundation.people.public import Request, signed_in
+from anlan.foundation.people.public import Request, mine, signed_in
 from anlan.foundation.ui.navigation import links_for
 from anlan.surfaces.console.board import board_for
 
@@ -17,7 +17,7 @@ def front(request: Request) -> HttpResponse:
     """The board for those who may read requirements; for others the places that are theirs."""
     if not request.actor.holds("command.read"):
         links = [link for link in links_for(request.actor, path=request.path) if link.url != request.path]
-        return render(request, "console/home.html", {"links": links})
+        return render(request, "console/home.html", {"links": links, "mine": mine(request.actor)})
     board = board_for(
         request.actor, campus=request.GET.get("campus", ""), meeting_id=_key(request.GET.get("meeting", ""))
     )

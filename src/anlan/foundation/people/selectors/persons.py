@@ -76,11 +76,6 @@ def standing_for(viewer: Actor, standing_id: UUID) -> Standing:
     return row
 
 
-def sees_only_oneself(viewer: Actor) -> bool:
-    """Whether the viewer's reach over persons ends with their own page."""
-    return all(grant.unit is None and grant.place is None for grant in viewer.grants_of("people.read_person"))
-
-
 def acts_on(person: Person) -> list[Line]:
     """What was done to a person's data and standings, newest first; looking is apart."""
     rows = history("people.person", person.pk).exclude(verb=LOOK)

@@ -138,6 +138,7 @@ def test_only_those_who_edit_everything_open_a_root(campus, browse):
     assert admin.post(address, words(code="u", name="第二所")).status_code == 422
     assert admin.post(address, words(code="branch", name="分校", kind="university")).status_code == 302
     assert Unit.objects.get(code="branch").path == "branch/"
+    assert "建最上级单位" not in text_of(admin.get(reverse("people:units")))
     assert "建最上级单位" not in text_of(browse(campus.stranger).get(reverse("people:units")))
 
 

@@ -18,7 +18,6 @@ from anlan.foundation.people.selectors.persons import (
     groups_of,
     looks_at,
     persons_for,
-    sees_only_oneself,
     standings_through_time,
 )
 from anlan.foundation.people.selectors.units import unit_for
@@ -32,7 +31,7 @@ PER_PAGE = 50
 def persons(request: Request) -> HttpResponse:
     """Those whom one may see, by name, pinyin, number, unit or standing; looking at others is recorded."""
     require_held(request.actor, "people.read_person")
-    if sees_only_oneself(request.actor):
+    if not request.actor.holds_for_others("people.read_person"):
         return redirect("people:me")
     search, standing = request.GET.get("q", ""), request.GET.get("standing", "")
     unit = unit_for(request.actor, request.GET["unit"]) if request.GET.get("unit") else None

@@ -32,10 +32,11 @@ def units(request: Request) -> HttpResponse:
     """The tree of units, or what a search finds."""
     require_held(request.actor, "people.read")
     search = request.GET.get("q", "")
+    lines = unit_tree(request.actor, search=search)
     facts = {
-        "lines": unit_tree(request.actor, search=search),
+        "lines": lines,
         "search": search,
-        "may_open": edits_everything(request.actor),
+        "may_open": not search and not lines and edits_everything(request.actor),
     }
     return render(request, "people/units.html", facts)
 

@@ -5,11 +5,14 @@ from anlan.foundation.ui.navigation import NavItem
 
 
 class Viewer:
-    def __init__(self, *verbs: str) -> None:
-        self.verbs = verbs
+    def __init__(self, *verbs: str, others: bool = True) -> None:
+        self.verbs, self.others = verbs, others
 
     def holds(self, verb: str) -> bool:
         return verb in self.verbs
+
+    def holds_for_others(self, verb: str) -> bool:
+        return self.holds(verb) and self.others
 
 
 PARTS = NavItem("零件", "ui:vocabulary", "eye", order=2)
@@ -52,3 +55,13 @@ def test_the_longest_matching_address_is_current(path, current):
         str(link.item.label) for link in navigation.links_for(Viewer("ui.print"), path=path) if link.current
     ]
     assert shown == ([current] if current else [])
+
+
+def test_an_item_may_be_for_those_who_see_others_or_for_those_who_see_only_themselves():
+    navigation.register(
+        NavItem("名单", "ui:report", "users", verb="ui.print", whom="others", order=4),
+        NavItem("我的", "ui:report", "user", verb="ui.print", whom="self", order=5),
+    )
+    assert labels(Viewer("ui.print")) == ["样张", "零件", "名单"]
+    assert labels(Viewer("ui.print", others=False)) == ["样张", "零件", "我的"]
+    assert labels(Viewer(others=False)) == ["零件"]
