@@ -65,7 +65,7 @@ def settled(drafts: Sequence[Draft], *, unit: Unit) -> list[Draft]:
 
 
 def orders(drafts: Sequence[Draft], *, strict: bool) -> bool:
-    """Tell whether drafts make an order: any real part, or an attitude under an order word; strictly, the word itself."""
+    """Tell whether drafts make an order: a real part, or an order word; strictly, the order word itself."""
     if strict:
         return any(d.explicit for d in drafts)
     return any(d.explicit or not d.fall_back for d in drafts)

@@ -44,7 +44,7 @@ _ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
 
 
 def extract_text(data: bytes, *, name: str, limits: Limits | None = None) -> str:
-    """Return the text of a .txt, .docx or .pdf file with line feeds; BadInput or TooLarge with facts otherwise."""
+    """Return the text of a .txt, .docx or .pdf file with line feeds; else BadInput or TooLarge with facts."""
     allowed = limits or Limits()
     if len(data) > allowed.file_bytes:
         raise TooLarge("minutes.file.too_large", size=len(data), limit=allowed.file_bytes)

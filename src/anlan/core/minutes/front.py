@@ -18,6 +18,7 @@ _FULL_DATE = re.compile(
     rf"(?P<y>(?:[2２]{_D}{{3}}|二{_D}{{3}}))\s?(?:年|[-/.])\s?(?P<m>{_D}{{1,3}})\s?(?:月"
     rf"|[-/.])\s?(?P<d>{_D}{{1,3}})\s?日?"
 )
+_UNNAMED_DATE = re.sub(r"\?P<\w+>", "", _FULL_DATE.pattern)
 _ENGLISH_DATE = re.compile(
     r"(?:(?P<d>\d{1,2})(?:st|nd|rd|th)? (?P<m>[A-Z][a-z]{2,8}),? (?P<y>20\d\d)|(?P<m2>[A-Z][a-z]{2,8})"
     r" (?P<d2>\d{1,2})(?:st|nd|rd|th)?,? (?P<y2>20\d\d))"
@@ -34,10 +35,10 @@ _SOURCE = re.compile(r"[Ss]ource|来源|当前位置")
 _NAVIGATION = re.compile(r"网站首页|当前位置|您现在的位置|https?://|^\s*>|>\s*正文|^\[?返回")
 _DATE_LINE = re.compile(
     rf"[（(]?\s*(?:发布(?:日期"
-    rf"|时间)\s*[：:]\s*)?(?:{_FULL_DATE.pattern.replace('?P<y>', '').replace('?P<m>', '').replace('?P<d>', '')})[\s日]*(?:\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?)?[^。]{{0,40}}[）)]?"
+    rf"|时间)\s*[：:]\s*)?(?:{_UNNAMED_DATE})[\s日]*(?:\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?)?[^。]{{0,40}}[）)]?"
 )
 _DATED_END = re.compile(
-    rf"[^，。；！]{{0,40}}?(?:{_FULL_DATE.pattern.replace('?P<y>', '').replace('?P<m>', '').replace('?P<d>', '')})\s*(?:印发"
+    rf"[^，。；！]{{0,40}}?(?:{_UNNAMED_DATE})\s*(?:印发"
     rf"|发布|制|印制|拟|发)?"
 )
 _ENGLISH_DATE_LINE = re.compile(
@@ -82,7 +83,7 @@ _LATEST_FRONT_PARAGRAPH = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Front:
-    """Title, dates and which paragraphs are no matter: before `first` and from `last` on, and `skipped` between."""
+    """Title, dates, and the paragraphs that are no matter: `outside` it, and `closings` that end what is open."""
 
     title: str | None
     held_on: date | None
@@ -166,7 +167,7 @@ def _signature(texts: Sequence[str]) -> Iterator[int]:
 def _published(
     texts: Sequence[str], *, meta: frozenset[int], signature: frozenset[int], title: int | None
 ) -> date | None:
-    """Return the day of publication: a meta line that is no meeting time, a bracket that opens the text, the signature."""
+    """Return the day of publication: from a meta line, the signature, or a bracket that opens the text."""
     memo = any(_MEMO.match(texts[i]) for i in meta)
     for index in sorted(meta | signature):
         if (
@@ -187,7 +188,7 @@ def _published(
 
 
 def _is_held_line(texts: Sequence[str], index: int, *, title: int | None) -> bool:
-    """Tell whether a line gives the day of the meeting: by its label, or as the date under the title of minutes."""
+    """Tell whether a line gives the day of the meeting: by its label, or as the date under a title."""
     if _HELD_LABEL.match(texts[index]):
         return True
     near = title is not None and title < index <= title + 2
@@ -260,7 +261,7 @@ def _english_day(text: str) -> date | None:
 
 
 def _resolved(match: re.Match[str], *, near: date | None) -> date | None:
-    """Return month and day in the year of the publication, or the year before when they would lie after it."""
+    """Return month and day in the year of the publication, or the year before when after it."""
     if near is None:
         return None
     month, day = _number(match["m"]), _number(match["d"])

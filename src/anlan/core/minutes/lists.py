@@ -48,7 +48,7 @@ class _Open:
 
 
 def lists_in(paragraphs: Sequence[Paragraph], *, breaks: Collection[int]) -> list[list[Item]]:
-    """Return the outermost lists; no list runs over a paragraph in `breaks`, lone and stray markers are dropped."""
+    """Return the outermost lists; none runs over a paragraph in `breaks`, stray markers are dropped."""
     found = _assemble(paragraphs, breaks=breaks, dropped=frozenset())
     stray = frozenset(_strays(found))
     return _assemble(paragraphs, breaks=breaks, dropped=stray) if stray else found
@@ -104,7 +104,7 @@ def _resumes(item: Item, outermost: list[list[Item]], stack: list[_Open]) -> boo
 
 
 def _leave(item: Item, stack: list[_Open]) -> None:
-    """Close the lists that a new one cannot stand in: its own kind, and running text of earlier paragraphs."""
+    """Close the lists that a new one cannot stand in: its own kind, and those of earlier running text."""
     for depth, opened in enumerate(stack):
         ended = item.paragraph != opened.items[-1].paragraph and not opened.items[-1].marker.at_line
         if opened.kin == item.marker.family.kin or ended:
@@ -128,7 +128,7 @@ def _continued(item: Item, stack: list[_Open]) -> int | None:
 
 
 def _runs_on(marker: Marker, opened: _Open) -> bool:
-    """Tell whether the marker is the next of the list: same kin, next number, or a small gap where lines begin."""
+    """Tell whether the marker is the next of the list; where lines begin a small gap is forgiven."""
     if marker.family.kin != opened.kin:
         return False
     if is_bullet(marker.family):
@@ -148,7 +148,7 @@ def _skips(marker: Marker, opened: _Open) -> bool:
 
 
 def _strays(lists: Sequence[Sequence[Item]]) -> Collection[int]:
-    """Return the places of markers that make no list: alone in running text, or numbers that only look like one."""
+    """Return the places of markers that make no list: alone in running text, or without a first."""
     stray: set[int] = set()
     for items in lists:
         first = items[0].marker

@@ -113,7 +113,7 @@ class _Own:
 
 
 def _span_of(sources: Sources, item: Item) -> Span:
-    """Return the span from the marker to the end of the last sentence, page numbers and signatures left out."""
+    """Return the span from the marker to the end of the last sentence of the matter."""
     end = item.start
     for piece in _lines(sources, Span(item.start, item.end)):
         end = piece.end
@@ -258,7 +258,7 @@ def _drafts_of_clause(sources: Sources, turn: Turn, span: Span) -> list[Draft]:
 
 
 def _ordering_clauses(body: str, sentence: _Sentence) -> list[Span]:
-    """Return the clauses between semicolons that have an order of their own; others stay with the one before."""
+    """Return the clauses between semicolons that have an order of their own."""
     pieces: list[Span] = []
     for clause in clauses(body, sentence.turn.span):
         first = bisect_left(sentence.drafts, clause.start, key=lambda draft: draft.span.start)

@@ -243,7 +243,7 @@ def _subject(body: str, text: str, *, before: Speaker, directory: Directory) -> 
 
 
 def _speaker(body: str, printed: str, *, before: Speaker, directory: Directory) -> Speaker | None:
-    """Return who the words name: the meeting, a pronoun, an office, a person with or without title, a body."""
+    """Return who the words name: the meeting, a pronoun, an office, a person, a body."""
     if _MEETING.fullmatch(printed):
         return Speaker("会议")
     if _PRONOUN.fullmatch(printed):

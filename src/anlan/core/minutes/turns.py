@@ -19,7 +19,7 @@ from anlan.core.minutes.speech import NOBODY, Opening, Speaker
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """A sentence outside lists: whose words it is, the opening it begins with, and whether orders are possible."""
+    """A sentence outside lists: whose words it is, its opening, and whether it may order."""
 
     span: Span
     paragraph: int

@@ -148,7 +148,7 @@ def is_phrase_only(body: str, span: Span) -> bool:
 
 
 def _act_after_phrase(text: str, start: int) -> bool:
-    """Tell whether an act follows the phrase: its closing word, or the words after it, are followed by a verb."""
+    """Tell whether an act follows the phrase: its closing word is followed by a verb."""
     for end in words.PHRASE_ENDS.finditer(text, start + 1):
         rest = text[end.end() :]
         if rest and not _PHRASE_TAIL.match(rest) and _plain_verb(rest):

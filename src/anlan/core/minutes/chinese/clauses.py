@@ -93,7 +93,7 @@ def clauses_in(body: str, span: Span) -> Iterator[Clause]:
 
 
 def _inside_number(body: str, mark: re.Match[str]) -> bool:
-    """Tell the comma of 1,204 and the colon of 22: 30 from those of a sentence; blanks between ideographs from none."""
+    """Tell the comma of 1,204 and the colon of 22: 30 from those of a sentence; a blank is never a mark."""
     if not mark.group().strip():
         return True
     return _DIGIT_AROUND.match(body, max(mark.start() - 1, 0)) is not None
@@ -115,10 +115,12 @@ def sheltered(body: str, span: Span) -> frozenset[int]:
 
 
 def plain_reading(clause: Clause, role: Role) -> Reading:
+    """Return a reading that says no more than the role of the clause."""
     return Reading(clause=clause, role=role, begin=clause.span.start, act=clause.span.start)
 
 
 def past_blanks(body: str, start: int, end: int) -> int:
+    """Return the first place from `start` that is no white space."""
     while start < end and body[start].isspace():
         start += 1
     return start

@@ -159,6 +159,6 @@ def _complex_subject(body: str, span: Span, *, manner: Manner, fronted: bool) ->
 
 
 def relay_in(body: str, span: Span) -> int | None:
-    """Return where a reference to a superior's order (根据市交通局通知) ends, if the stretch begins with one."""
+    """Return where a reference to a superior's order (根据市交通局通知) ends, if one begins here."""
     match = _RELAY.match(body, span.start, span.end)
     return match.end() if match else None

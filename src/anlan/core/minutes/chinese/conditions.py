@@ -40,14 +40,13 @@ def whole_condition(body: str, clause: Clause, manner: Manner) -> Reading | None
     order = words.MODALS.search(text) or words.BANS.search(text)
     if order is not None and end is None:
         return None
-    if end is not None and len(text) - (end.start() if text.endswith("的") else 0) < 1:
-        return None
     if start is not None and end is None and CONDITION_PREFIX.match(text):
         return None
     return plain_reading(clause, Role.CONDITION)
 
 
 def condition_of_subject(body: str, span: Span) -> Span | None:
+    """Return the stretch before an order word when it is a condition, and no thing that one qualifies."""
     text = span.of(body)
     if _QUALIFIED.search(text):
         return None

@@ -50,7 +50,7 @@ def requested(body: str, clause: Clause, manner: Manner) -> Reading | None:
     if match is None:
         return None
     rest = Span(past_blanks(body, match.end(), span.end), span.end)
-    subject = manner.directory.subject_at(body, rest, goes_on=lambda text: acts.goes_on(text))
+    subject = manner.directory.subject_at(body, rest, goes_on=acts.goes_on)
     if subject is not None:
         act = past_blanks(body, subject[0], span.end)
         return Reading(
@@ -76,21 +76,25 @@ def _role_of_act(body: str, act: Span) -> Role:
     return Role.ORDER
 
 
-def bare_order(body: str, clause: Clause, manner: Manner) -> Reading | None:
-    """An imperative without an order word, where such are orders."""
+def framed(body: str, clause: Clause, manner: Manner) -> Reading | None:
+    """A clause that only names a time, who until when, or a superior's paper."""
     rest, fronted = past_front_deadline(body, clause.span, manner=manner)
     if fronted and not len(rest):
         return plain_reading(clause, Role.DEADLINE)
     if _ends_with_deadline(body, rest, manner=manner):
         ruled = acts.ruled_subject(body, rest)
-        return replace(
-            plain_reading(clause, Role.DEADLINE),
-            owners=() if ruled else manner.directory.owners_in(body, rest),
-        )
+        owners = () if ruled else manner.directory.owners_in(body, rest)
+        return replace(plain_reading(clause, Role.DEADLINE), owners=owners)
     if relay_in(body, clause.span) == clause.span.end:
         return plain_reading(clause, Role.PHRASE)
+    return None
+
+
+def bare_order(body: str, clause: Clause, manner: Manner) -> Reading | None:
+    """An imperative without an order word, where such are orders."""
     if not manner.bare:
         return None
+    rest, fronted = past_front_deadline(body, clause.span, manner=manner)
     told = _told(body, rest, manner)
     if told and not acts.is_statement(body, Span(told[0].start, clause.span.end)):
         return _imperative(body, clause, clause.span, owners=told, fronted=False)
@@ -99,17 +103,31 @@ def bare_order(body: str, clause: Clause, manner: Manner) -> Reading | None:
     subject = manner.directory.subject_at(body, rest, goes_on=acts.goes_on)
     if subject is not None:
         act = Span(past_blanks(body, subject[0], rest.end), rest.end)
-        if acts.is_phrase_only(body, past_front_deadline(body, act, manner=manner)[0]):
-            return replace(plain_reading(clause, Role.PHRASE), owners=subject[1])
-        return _imperative(body, clause, act, owners=subject[1], fronted=fronted)
+        return _of_owner(body, clause, act, owners=subject[1], fronted=fronted, manner=manner)
+    return _of_nobody(body, clause, rest, told=told, manner=manner)
+
+
+def _of_owner(
+    body: str, clause: Clause, act: Span, *, owners: tuple[Span, ...], fronted: bool, manner: Manner
+) -> Reading:
+    """保卫处每晚巡逻; 各单位按照要求，"""
+    if acts.is_phrase_only(body, past_front_deadline(body, act, manner=manner)[0]):
+        return replace(plain_reading(clause, Role.PHRASE), owners=owners)
+    return _imperative(body, clause, act, owners=owners, fronted=fronted)
+
+
+def _of_nobody(
+    body: str, clause: Clause, rest: Span, *, told: tuple[Span, ...] | None, manner: Manner
+) -> Reading | None:
+    """A phrase, an act that begins with its verb, or a thing about which something is ordered."""
     if acts.is_phrase_only(body, rest) or _THROUGH.match(body, rest.start, rest.end):
         return plain_reading(clause, Role.PHRASE)
     if CONDITION_PREFIX.match(body, rest.start, rest.end):
-        return _imperative(body, clause, rest, owners=None, fronted=fronted)
+        return _imperative(body, clause, rest, owners=None, fronted=False)
     if acts.begins_act(body, rest):
         return _imperative(body, clause, clause.span, owners=None, fronted=False)
     if acts.thing_that_acts(body, rest, base=manner.base):
-        return replace(_imperative(body, clause, clause.span, owners=None, fronted=False), owners=told)
+        return _imperative(body, clause, clause.span, owners=told, fronted=False)
     return None
 
 
@@ -130,6 +148,7 @@ def _ends_with_deadline(body: str, span: Span, *, manner: Manner) -> bool:
 def _imperative(
     body: str, clause: Clause, act: Span, *, owners: tuple[Span, ...] | None, fronted: bool
 ) -> Reading:
+    """Return an order whose own words are `act`."""
     return Reading(
         clause=clause,
         role=_role_of_act(body, act),

@@ -52,7 +52,7 @@ def _repeats(printed: str, repeats: str | None) -> bool:
 
 
 def is_section_title(heading: str) -> bool:
-    """Tell a heading that only names a kind of content (工作要求) or announces, so that its items are the orders."""
+    """Tell a heading that only names a kind of content (工作要求) or announces what follows."""
     text = heading.strip("：:。 \u3000")
     if _ANNOUNCES.search(heading):
         return True

@@ -1,4 +1,4 @@
-"""From the clauses of a requirement to its parts: owners, deadlines and conditions reach as far as they do in speech."""
+"""From the clauses of a requirement to its parts: how far owners, deadlines and conditions reach."""
 
 from __future__ import annotations
 
@@ -155,7 +155,7 @@ def _assignment(body: str, reading: Reading, reach: _Reach, manner: Manner, foll
 
 
 def _aim(body: str, reading: Reading, reach: _Reach, manner: Manner, following: Clause | None) -> None:
-    """A result or an attitude: a part only under an order word held before it, or when nothing else is left."""
+    """A result or an attitude: a part only when nothing else is left."""
     if reading.owners is not None:
         reach.owners = reading.owners
     reach.ordered = reach.ordered or reading.explicit
@@ -223,9 +223,9 @@ def _pieces(
         return
     cuts = cutting.cut(body, act)
     begin = reading.begin if reach.held is None else reach.held
-    for index, piece in enumerate(cuts):
-        start = begin if index == 0 and piece.lead is None else piece.span.start
-        yield Span(min(start, piece.span.start), piece.span.end), piece.lead
+    for index, one in enumerate(cuts):
+        start = begin if index == 0 and one.lead is None else one.span.start
+        yield Span(min(start, one.span.start), one.span.end), one.lead
 
 
 def _object_follows(body: str, act: Span, lead: Span, clause: Clause, manner: Manner) -> bool:

@@ -10,7 +10,7 @@ from anlan.core.minutes.chinese import vocabulary as words
 from anlan.core.minutes.chinese.clauses import Clause, Manner, Reading, Role, plain_reading
 from anlan.core.minutes.chinese.commands import commanded, order_word, subject_before
 from anlan.core.minutes.chinese.conditions import whole_condition
-from anlan.core.minutes.chinese.imperatives import assignment, bare_order, requested
+from anlan.core.minutes.chinese.imperatives import assignment, bare_order, framed, requested
 
 _MEETING_SAYS = re.compile(
     r"(?:会议|他|她)(?:还|也|同时|最后|进一步|现场|一致)*(?:要求|强调|指出|决定|明确)[，,：:]?"
@@ -71,4 +71,4 @@ def _attitude(body: str, clause: Clause, manner: Manner) -> Reading:
     return replace(reading, begin=begin, act=word[0].end, owners=subject.owners, explicit=True)
 
 
-_ATTEMPTS = (assignment, whole_condition, _aim, commanded, requested, bare_order)
+_ATTEMPTS = (assignment, whole_condition, _aim, commanded, requested, framed, bare_order)

@@ -56,9 +56,9 @@ def _year(printed: str | None, *, base: date | None) -> int | None:
     if printed is None:
         return None
     number = whole_number(printed)
-    if number is not None:
+    if number is not None or base is None:
         return number
-    return base and base.year + (printed == "明")
+    return base.year + (printed == "明")
 
 
 def _absolute(match: re.Match[str], base: date | None) -> Reckoned:
@@ -208,7 +208,7 @@ PHRASES: tuple[Phrase, ...] = (
         _part_of_month,
     ),
     phrase(r"(?:(?P<which>本)|当)(?P<month>)(?P<year>)(?P<part>)月(?:之内|以内|内)", _part_of_month),
-    phrase(rf"{_YEAR}(?<=年)(?:底|末|终){_TAIL}|(?P<whole>年[底内末](?:之?前)?)", _end_of_year),
+    phrase(rf"{_YEAR}(?:(?<=年)|年)(?:底|末|终){_TAIL}|(?P<whole>年[底内末](?:之?前)?)", _end_of_year),
     phrase(
         rf"(?<![\d月至到—–\-~～])(?P<which>本月|当月|这个月|下个?月|次月)(?P<day>{_N})[日号]{_BRACKET}{_SOME_CLOCK}{_TAIL}",
         _day_of_month,

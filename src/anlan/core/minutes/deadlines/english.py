@@ -140,7 +140,7 @@ _RULES_END = r"(?= (?:and|at|by|before|until|to|from|in|during|for|on)\b|\s*(?:[
 PHRASES: tuple[Phrase, ...] = (
     phrase(
         rf"\b(?:{_HOUR_OF_DAY}(?:every|each) (?:working |week|school )?(?:day|morning|evening"
-        rf"|night)\b{_AFTERWARDS}|daily\b{_AFTERWARDS})",
+        rf"|night)\b{_AFTERWARDS}|(?<!the )daily\b{_AFTERWARDS})",
         _daily,
         flags=_I,
     ),

@@ -78,7 +78,7 @@ def after_workdays(base: date, *, days: int) -> date | None:
 
 
 def is_workday(day: date) -> bool:
-    """Tell whether offices work, by the published calendar or, in years it does not know, Monday to Friday."""
+    """Tell whether offices work: by the published calendar, in years it does not know Monday to Friday."""
     try:
         return bool(chinese_calendar.is_workday(day))
     except NotImplementedError:

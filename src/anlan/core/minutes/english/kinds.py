@@ -56,5 +56,5 @@ _TELLS = re.compile(
 
 
 def tells_of(introduction: str) -> bool:
-    """Tell whether the words before a list announce an account or ideas, so that bare verbs in it are no orders."""
+    """Tell whether the words before a list announce an account or ideas, and no orders."""
     return _TELLS.search(introduction) is not None

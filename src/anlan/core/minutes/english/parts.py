@@ -378,7 +378,7 @@ def _verb_phrases(body: str, act: Span) -> Iterator[Span]:
 
 
 def _lists_nouns(body: str, joint: re.Match[str], act: Span) -> bool:
-    """Tell `plans and reports of …` from `and report …`: a verb that is also a noun needs an object after it."""
+    """Tell `plans and reports of …` from `and report …`: a verb that is also a noun needs an object."""
     verb = joint["verb"] or joint["verb2"]
     if verb not in words.PHRASAL_NOUNS:
         return False

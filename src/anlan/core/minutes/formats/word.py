@@ -13,7 +13,7 @@ from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
-from lxml.etree import LxmlError
+from lxml.etree import LxmlError  # type: ignore[import-untyped]
 
 from anlan.core.kernel.errors import BadInput, TooLarge
 from anlan.core.minutes.formats.limits import Limits

@@ -302,5 +302,7 @@ def test_several_deadlines_stand_in_order_without_overlap():
 
 def test_only_the_asked_stretch_is_searched():
     body = "5月25日前报名，6月1日前检查"
-    assert [d.text for d in deadlines_in(body, Span(body.index("6"), len(body)), base=THURSDAY)] == ["6月1日前"]
+    assert [d.text for d in deadlines_in(body, Span(body.index("6"), len(body)), base=THURSDAY)] == [
+        "6月1日前"
+    ]
     assert deadlines_in(body, Span(body.index("报"), body.index("6")), base=THURSDAY) == ()

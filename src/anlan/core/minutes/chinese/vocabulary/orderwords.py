@@ -1,4 +1,4 @@
-"""Order words and bans, fenced off from the words in which 要, 需, 应, 请 mean something else; links before them."""
+"""Order words and bans, apart from words in which 要, 需, 应, 请 mean something else; links before them."""
 
 from __future__ import annotations
 
@@ -22,10 +22,19 @@ BANS = re.compile(
 # Bans that take acts as objects, so that each object is a part of its own.
 BANS_WITH_OBJECTS = re.compile(r"(?:一律禁止|坚决(?:防止|避免|杜绝|禁止|制止|遏制)|严禁|禁止|严防|杜绝|切忌)")
 # Openings and links that stand before the subject and belong to nothing.
+_LINKS = alternation(
+    """
+    同时 并且 此外 另外 其中 特别是 尤其是 因此 为此 所以 对此 然后 随后 而且 但是 不仅 不但 而是
+    下一步 今后 接下来 当前 现阶段 下阶段 下一阶段 会后 总之 与此同时
+    """
+)
+_LINKS_BEFORE_MODAL = alternation(
+    """
+    还 也 既 又 更 都 均 且 一定 首先 其次 再 就 则 务必 始终 尤其 特别 同时 今后 下一步 不仅 不但 而且 并 亦
+    """
+)
 CONJUNCTION = re.compile(
-    rf"(?:{alternation('同时 并且 此外 另外 其中 特别是 尤其是 因此 为此 所以 对此 然后 随后 而且 但是 不仅 不但 而是 下一步 今后 接下来 当前 现阶段 下阶段 下一阶段 会后 总之 与此同时')}"
+    rf"(?:{_LINKS}"
     r"|并(?![排列行入网])|还(?!原|款)|也|既(?!有)|又|更(?!换|新|改|衣|正|加|好)|且|均|都|再(?!次|生|由)|而|则|但|亦)[，,、：:\s]*"
 )
-LINK_BEFORE_MODAL = re.compile(
-    rf"(?:{alternation('还 也 既 又 更 都 均 且 一定 首先 其次 再 就 则 务必 始终 尤其 特别 同时 今后 下一步 不仅 不但 而且 并 亦')})+$"
-)
+LINK_BEFORE_MODAL = re.compile(rf"(?:{_LINKS_BEFORE_MODAL})+$")
