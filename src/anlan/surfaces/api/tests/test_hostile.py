@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from http import HTTPStatus
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -93,7 +93,7 @@ def test_a_null_sign_in_the_address_is_refused(clerk):
         assert clerk.refused("GET", path)[0] in {HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY}
 
 
-@pytest.mark.parametrize("key", ["7", "not-a-key", "0" * 31, f"{uuid4()}0", "../etc", "%2e%2e"])
+@pytest.mark.parametrize("key", ["7", "not-a-key", "0" * 31, f"{UUID(int=7)}0", "../etc", "%2e%2e"])
 def test_a_faulty_key_is_refused(clerk, key: str):
     status, code = clerk.refused("GET", f"/command/meetings/{key}")
     assert status in {HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.NOT_FOUND}
