@@ -22,19 +22,21 @@ from anlan.areas.command.selectors.confirmation import (
     open_readings,
 )
 from anlan.areas.command.selectors.contributions import register_contribution
-from anlan.areas.command.selectors.inbox import Inbox, inbox, units_below, waiting_count
+from anlan.areas.command.selectors.inbox import Inbox, Pressing, inbox, pressing, units_below, waiting_count
 from anlan.areas.command.selectors.meetings import (
     MeetingPage,
     RelayGap,
     meeting,
     meetings,
-    minuted_meetings,
+    meetings_on,
     not_relayed,
 )
 from anlan.areas.command.selectors.papers import PaperPage, paper, papers
 from anlan.areas.command.selectors.register import RegisterGroup, RegisterPage, register
 from anlan.areas.command.selectors.register_filters import RegisterFilters
+from anlan.areas.command.selectors.register_headings import HeadingLine, heading_lines, minuted_meeting
 from anlan.areas.command.selectors.register_options import RegisterOptions, register_options, saved_views
+from anlan.areas.command.selectors.register_query import due_today
 from anlan.areas.command.selectors.register_rows import RegisterRow
 from anlan.areas.command.selectors.requirement import RequirementPage, requirement
 from anlan.areas.command.selectors.rulebook import limits, unit_groups
@@ -112,6 +114,7 @@ __all__ = [
     "DraftConflict",
     "Ground",
     "HeadingCard",
+    "HeadingLine",
     "Inbox",
     "Lack",
     "MeetingPage",
@@ -119,6 +122,7 @@ __all__ = [
     "OpenReading",
     "PaperPage",
     "PersonalNumbers",
+    "Pressing",
     "RegisterFilters",
     "RegisterGroup",
     "RegisterOptions",
@@ -154,10 +158,12 @@ __all__ = [
     "draft_card",
     "draft_sets",
     "drop_draft_set",
+    "due_today",
     "export_register",
     "file_paper",
     "forget_view",
     "ground_word",
+    "heading_lines",
     "heartbeat",
     "hold_meeting",
     "import_file",
@@ -172,8 +178,9 @@ __all__ = [
     "meeting",
     "meeting_from_minutes",
     "meetings",
+    "meetings_on",
     "merge_drafts",
-    "minuted_meetings",
+    "minuted_meeting",
     "move_agenda_item",
     "not_relayed",
     "object_to",
@@ -181,6 +188,7 @@ __all__ = [
     "paper",
     "papers",
     "plan_meeting",
+    "pressing",
     "read_original",
     "record_attendance",
     "register",

@@ -9,13 +9,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from anlan.areas.command.public import (
-    RegisterFilters,
-    RegisterGroup,
-    Status,
-    minuted_meetings,
-    register,
-)
+from anlan.areas.command.public import HeadingLine, Status, heading_lines, minuted_meeting
 from anlan.core.access import Actor
 from anlan.core.kernel import clock
 from anlan.foundation.campus.models import Place
@@ -33,23 +27,6 @@ STATUS_CLAUSES = {
     Status.MET: _("%(count)s 项达标"),
 }
 WORST_FIRST = (Status.NOT_MET, Status.AT_RISK, Status.NO_DATA, Status.ON_TRACK, Status.MET)
-
-
-@dataclass(frozen=True, slots=True)
-class BoardRow:
-    """One heading: who leads its items, how many units have acknowledged, when the next one falls due."""
-
-    no: str
-    text: str
-    url: str
-    leads: tuple[str, ...]
-    counts: Mapping[Status, int]
-    answered: int
-    addressed: int
-    objected: int
-    next_due: datetime | None
-    status: Status
-    days_late: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +52,7 @@ class Board:
 
     at: datetime
     meeting: object | None
-    rows: tuple[BoardRow, ...]
+    rows: tuple[HeadingLine, ...]
     counts: Mapping[Status, int]
     items: int
     needs: tuple[Need, ...]
@@ -96,9 +73,8 @@ class Board:
 def board_for(viewer: Actor, *, campus: str = "", meeting_id: UUID | None = None) -> Board:
     """The board of a viewer; ``campus`` and ``meeting_id`` choose what is shown large."""
     now = clock.now()
-    held = minuted_meetings(viewer)
-    meeting = next((one for one in held if one.pk == meeting_id), held[0] if held else None)
-    rows, items = _rows(viewer, meeting.pk, at=now) if meeting else ((), 0)
+    meeting = minuted_meeting(viewer, wanted=meeting_id)
+    rows = heading_lines(viewer, meeting.pk, at=now) if meeting else ()
     cells, chosen = _campuses(viewer, campus)
     inside = drawn_within(viewer, chosen) if chosen else []
     return Board(
@@ -106,40 +82,13 @@ def board_for(viewer: Actor, *, campus: str = "", meeting_id: UUID | None = None
         meeting=meeting,
         rows=rows,
         counts={status: sum(1 for row in rows if row.status is status) for status in WORST_FIRST},
-        items=items,
+        items=sum(row.items for row in rows),
         needs=needs_of(viewer, at=now),
         events=events_of(viewer, at=now),
         cells=cells,
         campus=chosen,
         plan=svg_map(chosen, inside) if chosen else "",
         gates=tuple(gates_within(inside)),
-    )
-
-
-def _rows(viewer: Actor, meeting_id: UUID, *, at: datetime) -> tuple[tuple[BoardRow, ...], int]:
-    page = register(viewer, RegisterFilters(meeting=meeting_id, origin="central"), at=at)
-    return tuple(_row(group) for group in page.groups if group.heading), page.total
-
-
-def _row(group: RegisterGroup) -> BoardRow:
-    """A group of the register as one line of the board."""
-    rows = group.rows
-    leads = dict.fromkeys(row.lead_label for row in rows if row.lead_label)
-    open_dues = [
-        row.directive.due_at for row in rows if row.directive.due_at and row.verdict.status is not Status.MET
-    ]
-    return BoardRow(
-        no=group.no,
-        text=group.label,
-        url=group.heading.get_absolute_url() if group.heading else "",
-        leads=tuple(leads),
-        counts=group.counts,
-        answered=sum(row.answered for row in rows),
-        addressed=sum(row.addressed for row in rows),
-        objected=sum(row.objected for row in rows),
-        next_due=min(open_dues, default=None),
-        status=group.status,
-        days_late=max((row.verdict.days for row in rows), default=0),
     )
 
 

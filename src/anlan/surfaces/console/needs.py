@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from anlan.areas.command.public import inbox, open_readings, papers
+from anlan.areas.command.public import open_readings, papers, pressing
 from anlan.core.access import Actor
 from anlan.foundation.ui.marks import Mark
 from anlan.foundation.ui.parts import Need
@@ -20,29 +20,29 @@ SOON = timedelta(days=3)
 
 def needs_of(viewer: Actor, *, at: datetime) -> tuple[Need, ...]:
     """Matters that the viewer's position must act on now."""
-    found = [*_from_inbox(viewer), *_from_papers(viewer, at=at), *_from_drafts(viewer)]
+    found = [*_from_inbox(viewer, at=at), *_from_papers(viewer, at=at), *_from_drafts(viewer)]
     found.sort(key=lambda need: need.mark is not Mark.NOT_MET)
     return tuple(found[:MOST])
 
 
-def _from_inbox(viewer: Actor) -> Iterator[Need]:
-    held = inbox(viewer)
+def _from_inbox(viewer: Actor, *, at: datetime) -> Iterator[Need]:
+    held = pressing(viewer, at=at, most=MOST)
     page = reverse("command:inbox")
-    for row in held.objections:
-        title = _("%(unit)s有异议") % {"unit": row.unit.name}
-        yield Need(title, row.directive.get_absolute_url(), _("答复"), row.directive.text[:40])
-    late = sum(1 for row in held.waiting if row.late)
+    for unit, directive in held.objections:
+        title = _("%(unit)s有异议") % {"unit": unit.name}
+        yield Need(title, directive.get_absolute_url(), _("答复"), directive.text[:40])
     if held.waiting:
-        count = len(held.waiting)
-        title = ngettext("%(count)s 条要求等你签收", "%(count)s 条要求等你签收", count) % {"count": count}
-        why = _("其中 %(count)s 条已过签收时间") % {"count": late} if late else _("签收或提出异议")
-        yield Need(title, page, _("签收"), why, Mark.NOT_MET if late else Mark.AT_RISK)
+        title = ngettext("%(count)s 条要求等你签收", "%(count)s 条要求等你签收", held.waiting) % {
+            "count": held.waiting
+        }
+        why = _("其中 %(count)s 条已过签收时间") % {"count": held.late} if held.late else _("签收或提出异议")
+        yield Need(title, page, _("签收"), why, Mark.NOT_MET if held.late else Mark.AT_RISK)
     if held.kept:
-        title = _("%(count)s 条异议已答复，维持原要求") % {"count": len(held.kept)}
+        title = _("%(count)s 条异议已答复，维持原要求") % {"count": held.kept}
         yield Need(title, page, _("签收"))
     if held.to_relay:
-        title = _("%(count)s 条要求还没有向下转达") % {"count": len(held.to_relay)}
-        yield Need(title, page, _("转达"), held.to_relay[0].directive.text[:40])
+        title = _("%(count)s 条要求还没有向下转达") % {"count": held.to_relay}
+        yield Need(title, page, _("转达"), held.relay_text[:40])
 
 
 def _from_papers(viewer: Actor, *, at: datetime) -> Iterator[Need]:

@@ -8,7 +8,7 @@ from datetime import datetime, time
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from anlan.areas.command.public import RegisterFilters, meetings, papers, register
+from anlan.areas.command.public import due_today, meetings_on, papers
 from anlan.core.access import Actor
 from anlan.foundation.ui.parts import DayEvent
 
@@ -23,20 +23,15 @@ def events_of(viewer: Actor, *, at: datetime) -> tuple[DayEvent, ...]:
 
 def _meetings(viewer: Actor, *, at: datetime) -> Iterator[DayEvent]:
     today = timezone.localdate(at)
-    for meeting in meetings(viewer):
-        if meeting.held_on == today:
-            begins = timezone.make_aware(datetime.combine(today, time(9)))
-            yield DayEvent(begins, meeting.title, meeting.get_absolute_url())
+    begins = timezone.make_aware(datetime.combine(today, time(9)))
+    for meeting in meetings_on(viewer, today):
+        yield DayEvent(begins, meeting.title, meeting.get_absolute_url())
 
 
 def _dues(viewer: Actor, *, at: datetime) -> Iterator[DayEvent]:
-    page = register(viewer, RegisterFilters(due="today", group="deadline"), at=at)
-    for group in page.groups:
-        for row in group.rows:
-            due = row.directive.due_at
-            if due is not None and timezone.localdate(due) == timezone.localdate(at):
-                told = _("到期：%(text)s") % {"text": row.directive.text[:24]}
-                yield DayEvent(due, told, row.directive.get_absolute_url())
+    for directive in due_today(viewer, at=at, most=MOST):
+        told = _("到期：%(text)s") % {"text": directive.text[:24]}
+        yield DayEvent(directive.due_at or at, told, directive.get_absolute_url())
 
 
 def _replies(viewer: Actor, *, at: datetime) -> Iterator[DayEvent]:

@@ -41,6 +41,11 @@ class Progress:
     dismissed: int
     issued: int
 
+    @property
+    def done(self) -> int:
+        """Decided as requirements: confirmed, or issued already."""
+        return self.confirmed + self.issued
+
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Q
@@ -67,11 +68,9 @@ def meetings(viewer: Actor) -> list[Meeting]:
     return list(rows.order_by("-held_on", "-number"))
 
 
-def minuted_meetings(viewer: Actor) -> list[Meeting]:
-    """Meetings that brought requirements the viewer may see, the newest first."""
-    central = directives(viewer).filter(kind=DirectiveKind.ITEM, origin=Origin.CENTRAL)
-    rows = meetings_seen(viewer).filter(pk__in=central.values("meeting"))
-    return list(rows.order_by("-held_on", "-number"))
+def meetings_on(viewer: Actor, day: date) -> list[Meeting]:
+    """Meetings of one day that the viewer may see."""
+    return list(meetings_seen(viewer).filter(held_on=day).order_by("number"))
 
 
 def meeting(viewer: Actor, meeting_id: UUID) -> MeetingPage:

@@ -30,6 +30,12 @@ def items_left(viewer: Actor, filters: RegisterFilters, *, at: datetime) -> Quer
     return rows.order_by("turn", *meetings, "order", "issued_at", "pk")
 
 
+def due_today(viewer: Actor, *, at: datetime, most: int) -> list[Directive]:
+    """The first requirements whose deadline is still to come today; one query."""
+    left = items_left(viewer, RegisterFilters(due="today"), at=at)
+    return list(left.order_by("due_at", "order", "pk")[:most])
+
+
 def others_left(viewer: Actor, filters: RegisterFilters, *, at: datetime) -> int:
     """How many relayed and local requirements the other filters leave."""
     return _items_of(viewer, filters, origin=OTHER_ORIGINS, at=at).count()
