@@ -83,7 +83,7 @@ _LATEST_FRONT_PARAGRAPH = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Front:
-    """Title, dates, and the paragraphs that are no matter: `outside` it, and `closings` that end what is open."""
+    """Title, dates, and the paragraphs that are no matter: `outside`, and `closings` that end what is open."""
 
     title: str | None
     held_on: date | None
@@ -124,7 +124,7 @@ def _title_index(paragraphs: Sequence[Paragraph], texts: Sequence[str]) -> int |
             continue
         if (
             len(text) > _LONGEST_TITLE
-            or text[-1] in "。；;，,"
+            or text[-1] in "。；;，,."
             or paragraphs[index].markers
             or _SALUTATION.fullmatch(text)
         ):

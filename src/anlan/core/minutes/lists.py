@@ -11,6 +11,8 @@ from anlan.core.minutes.paragraphs import Paragraph
 
 _FINAL = 0
 _WIDEST_GAP = 2
+# Words that hardly mean anything else, so that a missing number does not end the list.
+_PLAIN_ANYWHERE = ("一是", "第一")
 _LISTS_LOOKED_BACK = 20
 _ALONE_ALLOWED = ("一、", "（一）", "1.", "(1)", "第一条", "Action", "•", "①")
 _NEEDS_ALL = ("1", "01", "a.", "a)", "(a)", "(i)", "First", "首先")
@@ -47,22 +49,24 @@ class _Open:
         return self.items[-1].marker.ordinal
 
 
-def lists_in(paragraphs: Sequence[Paragraph], *, breaks: Collection[int]) -> list[list[Item]]:
-    """Return the outermost lists; none runs over a paragraph in `breaks`, stray markers are dropped."""
-    found = _assemble(paragraphs, breaks=breaks, dropped=frozenset())
+def lists_in(paragraphs: Sequence[Paragraph], *, stops: Sequence[int]) -> list[list[Item]]:
+    """Return the outermost lists; none runs over a position in `stops`, stray markers are dropped."""
+    found = _assemble(paragraphs, stops=stops, dropped=frozenset())
     stray = frozenset(_strays(found))
-    return _assemble(paragraphs, breaks=breaks, dropped=stray) if stray else found
+    return _assemble(paragraphs, stops=stops, dropped=stray) if stray else found
 
 
 def _assemble(
-    paragraphs: Sequence[Paragraph], *, breaks: Collection[int], dropped: frozenset[int]
+    paragraphs: Sequence[Paragraph], *, stops: Sequence[int], dropped: frozenset[int]
 ) -> list[list[Item]]:
     outermost: list[list[Item]] = []
     stack: list[_Open] = []
+    passed = 0
     for index, paragraph in enumerate(paragraphs):
-        if index in breaks:
-            stack.clear()
         for marker in paragraph.markers:
+            if bisect_right(stops, marker.span.start) > passed:
+                passed = bisect_right(stops, marker.span.start)
+                stack.clear()
             if marker.span.start not in dropped:
                 _place(Item(marker, index), stack=stack, outermost=outermost)
     return outermost
@@ -136,9 +140,9 @@ def _runs_on(marker: Marker, opened: _Open) -> bool:
     if marker.ordinal == _FINAL:
         return True
     step = marker.ordinal - opened.number()
-    return step == 1 or (
-        marker.at_line and opened.items[-1].marker.at_line and 0 <= step <= _WIDEST_GAP and marker.ordinal > 1
-    )
+    at_lines = marker.at_line and opened.items[-1].marker.at_line
+    forgiving = at_lines or marker.family.name in _PLAIN_ANYWHERE
+    return step == 1 or (forgiving and 0 <= step <= _WIDEST_GAP and marker.ordinal > 1)
 
 
 def _skips(marker: Marker, opened: _Open) -> bool:

@@ -18,6 +18,7 @@ _PAGE_NUMBER = re.compile(
 LONGEST_PARAGRAPH = 20_000
 _ENDS = "。！？；：.!?;:”…—"
 _WIDEST_PRINTED_LINE = 130
+_NARROWEST_PRINTED_LINE = 40
 _NEAR_FULL = 0.85
 _FEWEST_FULL_LINES = 2
 _SLACK_FOR_PUNCTUATION = 5
@@ -68,7 +69,8 @@ def _full_width(body: str, printed: list[Span]) -> int:
     widths = [_printed_width(body, span) for span in printed]
     widest = max(widths, default=0)
     full_lines = sum(width >= _NEAR_FULL * widest for width in widths)
-    return widest if widest <= _WIDEST_PRINTED_LINE and full_lines >= _FEWEST_FULL_LINES else 0
+    breaks = _NARROWEST_PRINTED_LINE <= widest <= _WIDEST_PRINTED_LINE and full_lines >= _FEWEST_FULL_LINES
+    return widest if breaks else 0
 
 
 def _printed_width(body: str, span: Span) -> int:

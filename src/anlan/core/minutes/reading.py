@@ -19,7 +19,7 @@ from anlan.core.minutes.paragraphs import Paragraph, meeting, paragraphs
 from anlan.core.minutes.requirements import Sources, announced_in, numbered, requirements_in
 from anlan.core.minutes.sections import Outline, outline
 from anlan.core.minutes.speech import NOBODY
-from anlan.core.minutes.turns import take_floor
+from anlan.core.minutes.turns import hear, take_floor
 
 # Some three hundred pages; what stands beyond is kept in the body and left unread.
 LONGEST_TEXT = 200_000
@@ -71,14 +71,30 @@ def _lists(body: str, blocks: Sequence[Paragraph], *, front: Front, directory: D
         for index, block in enumerate(blocks)
         if not _begins_with_marker(block) and _anew(body, block, directory=directory)
     )
-    breaks = anew | front.closings
-    lists = lists_in(blocks, breaks=breaks)
-    stops = sorted(blocks[index].span.start for index in breaks)
+    stops = [blocks[index].span.start for index in anew | front.closings]
+    for block in blocks:
+        stops += _new_speakers(body, block, directory=directory)
+    stops.sort()
+    lists = lists_in(blocks, stops=stops)
     close_items(lists, blocks, stops=stops, limit=len(body))
     trailing = list(_trailing(body, blocks, lists))
     if trailing:
         close_items(lists, blocks, stops=sorted({*stops, *trailing}), limit=len(body))
     return outline(body, blocks, lists, anew=anew)
+
+
+def _new_speakers(body: str, block: Paragraph, *, directory: Directory) -> Iterator[int]:
+    """Yield where, in a paragraph with a list in running text, another person takes the floor."""
+    if not block.markers or (len(block.markers) == 1 and block.markers[0].at_line):
+        return
+    last = NOBODY
+    for sentence in sentences(body, block.span):
+        heard = hear(body, sentence, before=last, directory=directory)
+        if heard is None or heard.speaker.unit:
+            continue
+        if last.name is not None and heard.speaker.name != last.name and sentence.start > block.span.start:
+            yield sentence.start
+        last = heard.speaker
 
 
 def _begins_with_marker(block: Paragraph) -> bool:

@@ -87,6 +87,7 @@ def take_floor(
         opened_before = walk.speaking
         walk.speaking = False
         for part in free:
+            floor.speakers.update(_taken(starting[index], before=part.start, speaker=walk.speaker))
             _walk_stretch(
                 body,
                 part,
@@ -97,9 +98,16 @@ def take_floor(
                 directory=directory,
                 carried=opened_before,
             )
-        floor.speakers.update(dict.fromkeys(starting[index], walk.speaker))
+        floor.speakers.update(_taken(starting[index], before=paragraph.span.end, speaker=walk.speaker))
         walk.speaking = walk.speaking or (opened_before and not free)
     return floor
+
+
+def _taken(starts: list[int], *, before: int, speaker: Speaker) -> dict[int, Speaker]:
+    """Take the lists that begin before a place out of `starts` and give them to whoever has the floor."""
+    taken = {start: speaker for start in starts if start < before}
+    starts[:] = [start for start in starts if start >= before]
+    return taken
 
 
 def _outside(span: Span, items: Sequence[Item]) -> list[Span]:
@@ -116,6 +124,23 @@ def _outside(span: Span, items: Sequence[Item]) -> list[Span]:
     return free
 
 
+def _openings(
+    body: str, sentence: Span, *, before: Speaker, directory: Directory
+) -> tuple[Opening | None, Opening | None]:
+    """Return the opening that a sentence begins with, and what it announces."""
+    language = language_of(body, sentence)
+    opening = language.opening_at(body, sentence, before=before, directory=directory)
+    if opening is not None and opening.demands:
+        return opening, None
+    return opening, language.announcement_in(body, sentence, before=before, directory=directory)
+
+
+def hear(body: str, sentence: Span, *, before: Speaker, directory: Directory) -> Opening | None:
+    """Return whoever takes the floor in a sentence."""
+    opening, announced = _openings(body, sentence, before=before, directory=directory)
+    return opening or announced
+
+
 def _walk_stretch(
     body: str,
     stretch: Span,
@@ -129,10 +154,7 @@ def _walk_stretch(
 ) -> None:
     for sentence in sentences(body, stretch):
         language = language_of(body, sentence)
-        opening = language.opening_at(body, sentence, before=walk.last_named, directory=directory)
-        announced = None
-        if opening is None or not opening.demands:
-            announced = language.announcement_in(body, sentence, before=walk.last_named, directory=directory)
+        opening, announced = _openings(body, sentence, before=walk.last_named, directory=directory)
         if opening is None and announced is None:
             walk.last_named = (
                 speech.subject_of(body, sentence, before=walk.last_named, directory=directory)

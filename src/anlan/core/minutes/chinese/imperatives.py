@@ -23,22 +23,27 @@ from anlan.core.minutes.deadlines import deadlines_in
 
 _THROUGH = re.compile(r"经(?![常费营理办济])")
 _LONGEST_LABEL = 10
-_IN_CHARGE = re.compile(r"(?:是|为|作为)[^，。；]{0,12}(?:责任人|责任主体|责任单位|牵头单位|主责单位|主体)$")
 _TAKES_CHARGE = re.compile(
-    r"(?:具体|全面|统一|共同|总)?(?:负责|牵头|承担|落实|配合|协助|负责落实|牵头负责|牵头落实|负责实施|组织实施|牵头组织|具体负责)$"
+    r"(?:(?:是|为|作为)[^，。；]{0,12}(?:责任人|责任主体|责任单位|牵头单位|主责单位|主体)"
+    r"|(?:具体|全面|统一|共同|总)?(?:牵头负责|牵头落实|牵头组织|负责落实|负责实施|组织实施|负责|牵头|承担|落实|配合|协助))"
+    r"(?:、|$)"
 )
 
 
 def assignment(body: str, clause: Clause, manner: Manner) -> Reading | None:
     """责任单位：甲、乙; 由甲牵头; 甲负责."""
-    text = clause.span.of(body)
-    by = BY.match(text)
-    charge = _TAKES_CHARGE.search(text) or _IN_CHARGE.search(text)
-    if charge is None:
+    named: list[Span] = []
+    start = clause.span.start
+    for charge in _TAKES_CHARGE.finditer(body, clause.span.start, clause.span.end):
+        by = BY.match(body, start, charge.start())
+        owners = manner.directory.owners_in(body, Span(by.end() if by else start, charge.start()))
+        if owners is None:
+            return None
+        named.extend(owners)
+        start = charge.end()
+    if not named or start < clause.span.end:
         return None
-    start = clause.span.start + (by.end() if by else 0)
-    owners = manner.directory.owners_in(body, Span(start, clause.span.start + charge.start()))
-    return None if owners is None else replace(plain_reading(clause, Role.ASSIGNMENT), owners=owners)
+    return replace(plain_reading(clause, Role.ASSIGNMENT), owners=tuple(named))
 
 
 def requested(body: str, clause: Clause, manner: Manner) -> Reading | None:

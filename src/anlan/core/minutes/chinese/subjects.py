@@ -117,7 +117,7 @@ class Directory:
         if not scope and core in _PLACES:
             return False
         if not core:
-            return printed in ("学校", "我校", "本校", "该校")
+            return printed.endswith("校") and not printed.endswith("全校")
         if _ACTS_INSIDE.search(core):
             return False
         return self._ends_like_an_owner(printed) and not self._begins_like_an_act(core)

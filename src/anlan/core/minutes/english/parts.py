@@ -40,6 +40,14 @@ _RESOLVED_THAT = re.compile(
 _SUBJUNCTIVE_PASSIVE = re.compile(
     r"\b(?P<ban>not )?be (?:\w+ly )?\w+(?:ed|en|wn|pt|ht|ld|nt|ut|id|de|ne|ad)\b"
 )
+_FRONT_PHRASE = re.compile(
+    r"(?:As|To|For|In|On|At|From|During|After|Before|With|Since|Because|Following|Given|Under|Throughout|Over"
+    r"|Due to|Until|Starting|Beginning|However|Therefore|Finally|Meanwhile|Also|In addition)\b[^,;]{0,120}, "
+)
+_RELAY = re.compile(
+    r"(?:As (?:required|directed|requested|instructed|asked|ordered|advised) by|(?:On|At|Under|Following) the "
+    r"(?:instructions?|directions?|orders?|request|directive|guidance) of)\b"
+)
 _PLEASE = re.compile(r"(?:please|kindly) ", re.IGNORECASE)
 _BY_OWNER = re.compile(
     r"\bby (?P<who>the [A-Za-z][\w' -]{2,50}?)(?=$|,| (?:within|before|by|on|at|every|each|in|and)\b)"
@@ -60,6 +68,7 @@ class _Order:
     ban: bool
     whole: bool
     explicit: bool = True
+    relayed: bool = False
 
 
 def drafts_in(body: str, unit: Unit, *, manner: Manner) -> list[Draft]:
@@ -244,6 +253,9 @@ def _modal_order(
     """The Registrar shall …; waste must be …; no waste shall …; residents must not …"""
     resolved = _RESOLVED.match(body, rest.start, rest.end)
     subject = trimmed(body, start=resolved.end() if resolved else rest.start, end=modal.start())
+    phrase = _FRONT_PHRASE.match(body, subject.start, subject.end)
+    if phrase is not None:
+        subject = Span(phrase.end(), subject.end)
     owners = owners_in(body, subject, units=manner.directory.units)
     after = trimmed(body, start=modal.end(), end=clause.end).start
     passive = words.PASSIVE.match(body, after, clause.end) is not None
@@ -269,6 +281,7 @@ def _modal_order(
         front=front,
         ban=ban,
         whole=passive or ban,
+        relayed=phrase is not None and _RELAY.match(phrase.group()) is not None,
     )
 
 
@@ -351,7 +364,7 @@ def _drafts(body: str, order: _Order, *, manner: Manner) -> Iterator[Draft]:
             deadline=own or order.front,
             condition=condition or _later_condition(body, piece),
             ban=order.ban,
-            relayed=False,
+            relayed=order.relayed,
             clause=order.span,
             names_more=bool(order.owners) or own is not None or order.ban or order.explicit,
             fall_back=False,

@@ -16,6 +16,7 @@ _OPENING = re.compile(
     r"|insisted|underlined)(?P<link> that\b|:|,)?\s*"
 )
 _ANNOUNCER = re.compile(rf"{_WHO} (?:then |also |unanimously )?(?:{words.ANNOUNCING.pattern})")
+_WAS_ANNOUNCED = re.compile(rf" (?:were|was|have been) (?:\w+ly )?(?:{words.ANNOUNCING.pattern})")
 _ROLE_BEFORE = re.compile(r"(?:[A-Z][\w-]+(?: (?:of|for|the|and|[A-Z][\w-]+)){0,5})$")
 
 
@@ -30,7 +31,10 @@ def opening_at(body: str, span: Span, **_: Any) -> Opening | None:
 def announcement_in(body: str, span: Span, **_: Any) -> Opening | None:
     """Return who announces a count: `the Committee adopted five resolutions`."""
     counted = words.ANNOUNCED.search(body, span.start, span.end)
-    if counted is None or words.ANNOUNCING.search(body, span.start, counted.start()) is None:
+    if counted is None:
+        return None
+    told = words.ANNOUNCING.search(body, span.start, counted.start())
+    if told is None and _WAS_ANNOUNCED.match(body, counted.end(), span.end) is None:
         return None
     printed = counted["n"].lower()
     named = [match for match in _ANNOUNCER.finditer(body, span.start, counted.start())]

@@ -80,7 +80,9 @@ def test_mixed_families_of_one_kin_make_one_list():
 
 
 def test_a_numbering_gap_on_lines_is_told():
-    minutes = read("关于做好近期校园安全工作的通知\n1. 保卫处要核验进校人员身份。\n3. 后勤处要每日盘点口罩。\n4. 各学院要报送名单。")
+    minutes = read(
+        "关于做好近期校园安全工作的通知\n1. 保卫处要核验进校人员身份。\n3. 后勤处要每日盘点口罩。\n4. 各学院要报送名单。"
+    )
     assert [r.marker for r in minutes.requirements] == ["1.", "3.", "4."]
     assert [d.code for d in minutes.doubts] == ["minutes.number_gap"]
     assert "3." in minutes.doubts[0].text

@@ -64,7 +64,9 @@ def test_items_on_lines_of_their_own(row):
 
 @pytest.mark.parametrize("row", RUNNING, ids=lambda row: "".join(row))
 def test_items_inside_a_paragraph(row):
-    text = "校长林远舟强调，" + "".join(f"{marker}{act}。" for marker, act in zip(row, (GATE, STORE, LIST), strict=True))
+    text = "校长林远舟强调，" + "".join(
+        f"{marker}{act}。" for marker, act in zip(row, (GATE, STORE, LIST), strict=True)
+    )
     found = requirements(text)
     assert [r.marker for r in found] == printed(row)
     assert [p.text for r in found for p in r.parts] == ACTS
@@ -72,7 +74,9 @@ def test_items_inside_a_paragraph(row):
     assert found[1].span.of(text) == f"{row[1]}{STORE}。"
 
 
-@pytest.mark.parametrize("row", [("01", "02", "03"), ("1", "2", "3"), ("0１", "0２", "0３")], ids=lambda row: row[0])
+@pytest.mark.parametrize(
+    "row", [("01", "02", "03"), ("1", "2", "3"), ("0１", "0２", "0３")], ids=lambda row: row[0]
+)
 def test_numbers_alone_on_a_line_open_the_lines_below(row):
     text = "关于做好近期校园安全工作的通知\n" + "\n".join(
         f"{marker}\n{act}。" for marker, act in zip(row, (GATE, STORE, LIST), strict=True)
@@ -94,7 +98,17 @@ def test_articles_of_a_rule():
 
 @pytest.mark.parametrize(
     "row",
-    [("1.", "2."), ("1)", "2)"), ("(1)", "(2)"), ("(a)", "(b)"), ("a)", "b)"), ("A.", "B."), ("(i)", "(ii)"), ("•", "•"), ("-", "-")],
+    [
+        ("1.", "2."),
+        ("1)", "2)"),
+        ("(1)", "(2)"),
+        ("(a)", "(b)"),
+        ("a)", "b)"),
+        ("A.", "B."),
+        ("(i)", "(ii)"),
+        ("•", "•"),
+        ("-", "-"),
+    ],
     ids=lambda row: row[0],
 )
 def test_english_items(row):
@@ -108,7 +122,9 @@ def test_english_items(row):
     assert [p.owners for r in found for p in r.parts] == [("Registrar",), ("Librarian",)]
 
 
-@pytest.mark.parametrize("row", [("First", "Second", "Third"), ("Firstly", "Secondly", "Finally"), ("First", "Second", "Lastly")])
+@pytest.mark.parametrize(
+    "row", [("First", "Second", "Third"), ("Firstly", "Secondly", "Finally"), ("First", "Second", "Lastly")]
+)
 def test_english_counting_words_inside_a_paragraph(row):
     text = (
         f"{row[0]}, the Registrar shall publish the timetable. {row[1]}, the Librarian must close the annex."

@@ -8,7 +8,11 @@ from anlan.core.minutes.tests.texts import only_part, parts, read, requirements,
 def test_each_semicolon_clause_with_an_order_is_a_requirement():
     text = "会议要求，后勤处要消毒教室；保卫处要核验身份；各学院要报送名单。"
     found = requirements(text)
-    assert [r.span.of(text) for r in found] == ["会议要求，后勤处要消毒教室；", "保卫处要核验身份；", "各学院要报送名单。"]
+    assert [r.span.of(text) for r in found] == [
+        "会议要求，后勤处要消毒教室；",
+        "保卫处要核验身份；",
+        "各学院要报送名单。",
+    ]
     assert [(r.marker, r.speaker, r.speaker_role) for r in found] == [(None, "会议", None)] * 3
 
 
@@ -34,7 +38,10 @@ def test_a_new_opening_inside_a_paragraph_begins_a_new_requirement():
 
 def test_half_width_marks_cut_like_full_width_ones():
     text = "防汛工作会议纪要\n会议要求,后勤处要消毒教室;保卫处要核验身份."
-    assert [r.span.of(text) for r in requirements(text)] == ["会议要求,后勤处要消毒教室;", "保卫处要核验身份."]
+    assert [r.span.of(text) for r in requirements(text)] == [
+        "会议要求,后勤处要消毒教室;",
+        "保卫处要核验身份.",
+    ]
     assert told(text) == ["消毒教室", "核验身份"]
 
 
@@ -84,7 +91,10 @@ def test_objects_of_one_ban_share_their_lead_and_keep_their_spans():
 
 def test_verb_phrases_after_a_ban_share_their_lead():
     text = "会议强调，严禁私拉电线、使用大功率电器。"
-    assert [(p.text, p.lead and p.lead.of(text)) for p in parts(text)] == [("私拉电线", "严禁"), ("使用大功率电器", "严禁")]
+    assert [(p.text, p.lead and p.lead.of(text)) for p in parts(text)] == [
+        ("私拉电线", "严禁"),
+        ("使用大功率电器", "严禁"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -102,7 +112,9 @@ def test_orders_from_above_are_relayed(text):
     assert all(part.relayed for part in one.parts)
 
 
-@pytest.mark.parametrize("text", ["会议要求，各学院要完成自查。", "会议强调，结合学校实际，各学院要完成自查。"])
+@pytest.mark.parametrize(
+    "text", ["会议要求，各学院要完成自查。", "会议强调，结合学校实际，各学院要完成自查。"]
+)
 def test_orders_of_the_meeting_are_not_relayed(text):
     (one,) = requirements(text)
     assert not one.relayed
@@ -174,7 +186,9 @@ def test_deadlines_without_any_date_in_the_text_raise_a_doubt():
 
 
 def test_deadlines_count_from_the_day_of_the_meeting():
-    minutes = read("青屿大学召开防汛工作会议\n2023年6月8日，学校召开防汛工作会议。会议要求，后勤处要在三天内检修水泵。")
+    minutes = read(
+        "青屿大学召开防汛工作会议\n2023年6月8日，学校召开防汛工作会议。会议要求，后勤处要在三天内检修水泵。"
+    )
     assert minutes.held_on == "2023-06-08"
     (part,) = minutes.requirements[0].parts
     assert part.deadline
