@@ -22,7 +22,8 @@ function watchDraft(form: HTMLFormElement): void {
     void saver.flush().finally(() => {
       saver.stop();
       form.dataset["flushed"] = "1";
-      send(form, submitter instanceof HTMLButtonElement ? submitter : null);
+      /* Not within the event that is being answered: a browser ignores a submit inside a submit. */
+      window.setTimeout(() => send(form, submitter instanceof HTMLButtonElement ? submitter : null));
     });
   });
   form.addEventListener("draft:conflict", () => {
