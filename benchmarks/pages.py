@@ -79,12 +79,12 @@ def _pages() -> Iterator[Page]:
     yield "register", "hq-clerk", register
     yield "register_by_unit", "hq-clerk", f"{register}?group=unit"
     yield "register_overdue", "hq-clerk", f"{register}?due=overdue"
-    yield "register_of_a_unit", "hq-clerk", f"{register}?unit={college.pk}&status=not_met"
+    yield "register_narrowed", "hq-clerk", f"{register}?unit={college.pk}&status=not_met"
     yield "register_search", "hq-clerk", f"{register}?q=地下车库"
-    yield "register_last_page", "hq-clerk", f"{register}?page=25"
-    yield "register_of_a_college", "college-head", register
+    yield "register_end", "hq-clerk", f"{register}?page=25"
+    yield "register_college", "college-head", register
     yield "requirement", "hq-clerk", item.get_absolute_url()
-    yield "inbox_of_a_college", "college-head", reverse("command:inbox")
+    yield "inbox", "college-head", reverse("command:inbox")
     yield "meetings", "hq-clerk", reverse("command:meetings")
     yield "meeting", "hq-clerk", item.meeting.get_absolute_url() if item.meeting else register
     yield "confirm", "hq-clerk", reverse("command:confirm", args=(drafts.pk,))
@@ -95,7 +95,7 @@ def _pages() -> Iterator[Page]:
     yield "campus", "hq-clerk", reverse("campus:index")
     yield "place", "hq-clerk", reverse("campus:place", args=("centre",))
     yield "ledger", "auditor", reverse("ledger:index")
-    yield "ledger_of_an_act", "auditor", f"{reverse('ledger:index')}?verb=command.issue"
+    yield "ledger_act", "auditor", f"{reverse('ledger:index')}?verb=command.issue"
 
 
 def _timed(who: str, url: str, *, runs: int) -> dict[str, float | int]:

@@ -79,6 +79,7 @@ def addresses() -> list[URLPattern]:
 def _plainly(view: View) -> View:
     def inner(request: HttpRequest, **path: object) -> HttpResponseBase:
         answer = view(request, **path)
+        answer["Cache-Control"] = "no-store"
         if not isinstance(answer, HttpResponseNotAllowed):
             return answer
         allowed = ", ".join(sorted(answer["Allow"].split(", ")))

@@ -26,6 +26,11 @@ def test_one_learns_who_one_is_and_what_one_may_do(acting, cast):
     assert [one["appointment"] for one in told["positions"]] == [told["appointment"]]
 
 
+def test_no_answer_is_kept_on_the_way(acting):
+    for path in ("/accounts/me", "/people/units", "/people/units/none"):
+        assert acting("dean").raw("GET", path).headers["Cache-Control"] == "no-store"
+
+
 def test_one_switches_position_and_acts_in_the_new_one(cast):
     by = Actor.system("tests")
     appoint(
