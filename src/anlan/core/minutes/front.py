@@ -83,7 +83,7 @@ _LATEST_FRONT_PARAGRAPH = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Front:
-    """Title, dates, and the paragraphs that are no matter: `outside`, and `closings` that end what is open."""
+    """Title, dates, and the paragraphs that are no matter; `closings` also end what is open."""
 
     title: str | None
     held_on: date | None

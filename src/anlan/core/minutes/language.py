@@ -32,8 +32,7 @@ class Language:
     is_section_title: Callable[[str], bool]
     is_account: Callable[[str], bool]
     tells_of: Callable[[str], bool]
-    has_order_word: Callable[[str, Span], bool]
-    strict_by_itself: bool
+    orders_by_itself: Callable[..., bool]
 
 
 CHINESE = Language(
@@ -45,8 +44,7 @@ CHINESE = Language(
     is_section_title=chinese_kinds.is_section_title,
     is_account=chinese_kinds.is_account,
     tells_of=chinese_kinds.tells_of,
-    has_order_word=chinese_commands.has_order_word,
-    strict_by_itself=False,
+    orders_by_itself=chinese_commands.orders_by_itself,
 )
 ENGLISH = Language(
     opening_at=english_speech.opening_at,
@@ -57,8 +55,7 @@ ENGLISH = Language(
     is_section_title=english_kinds.is_section_title,
     is_account=english_kinds.is_account,
     tells_of=english_kinds.tells_of,
-    has_order_word=english_parts.has_order_word,
-    strict_by_itself=True,
+    orders_by_itself=english_parts.orders_by_itself,
 )
 
 

@@ -41,7 +41,13 @@ def read_minutes(text: str, *, units: Sequence[str] = (), now: date | None = Non
     floor = take_floor(body, blocks, lists.lists, front=front, headings=lists.headings, directory=directory)
     manner = Manner(directory=directory, base=base, bare=True)
     sources = Sources(
-        body=body, paragraphs=blocks, lists=lists.lists, floor=floor, front=front, manner=manner
+        body=body,
+        paragraphs=blocks,
+        lists=lists.lists,
+        accounts=lists.accounts,
+        floor=floor,
+        front=front,
+        manner=manner,
     )
     found = requirements_in(sources)
     requirements = numbered(body, found)

@@ -40,6 +40,7 @@ class Sources:
     body: str
     paragraphs: Sequence[Paragraph]
     lists: Sequence[Sequence[Item]]
+    accounts: frozenset[int]
     floor: Floor
     front: Front
     manner: Manner
@@ -54,7 +55,7 @@ def requirements_in(sources: Sources) -> list[Found]:
 def _of_list(sources: Sources, members: Sequence[Item]) -> Iterator[Found]:
     start = members[0].start
     speaker = sources.floor.speakers.get(start, NOBODY)
-    strict = _is_account_list(sources, members, speaker=speaker)
+    strict = start in sources.accounts or _is_account_list(sources, members, speaker=speaker)
     for item in members:
         yield from _of_item(sources, item, speaker=speaker, strict=strict, list_at=start)
 

@@ -13,19 +13,24 @@ from anlan.core.minutes.paragraphs import Paragraph
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The lists that may hold requirements, and the paragraphs that are section headings."""
+    """The lists that may hold requirements, the paragraphs that are section headings, and where lists tell."""
 
     lists: tuple[tuple[Item, ...], ...]
     headings: frozenset[int]
+    accounts: frozenset[int]
 
 
 def outline(
     body: str, paragraphs: Sequence[Paragraph], lists: Sequence[Sequence[Item]], *, anew: frozenset[int]
 ) -> Outline:
-    """Return the lists with section headings dissolved; `anew` are the paragraphs that open with a speaker."""
+    """Return the lists with section headings dissolved; the paragraphs `anew` open with a speaker."""
     headings: set[int] = set()
-    kept = tuple(_kept(body, paragraphs, lists, anew=anew, headings=headings))
-    return Outline(tuple(sorted(kept, key=lambda members: members[0].start)), frozenset(headings))
+    kept = sorted(
+        _kept(body, paragraphs, lists, anew=anew, headings=headings, told=False),
+        key=lambda row: row[0][0].start,
+    )
+    accounts = frozenset(members[0].start for members, told in kept if told)
+    return Outline(tuple(members for members, _ in kept), frozenset(headings), accounts)
 
 
 def _kept(
@@ -35,17 +40,22 @@ def _kept(
     *,
     anew: frozenset[int],
     headings: set[int],
-) -> Iterator[tuple[Item, ...]]:
+    told: bool,
+) -> Iterator[tuple[tuple[Item, ...], bool]]:
+    """Yield each list with whether it stands under a heading that tells (工作小结)."""
     for members in lists:
         staying = []
         for item in members:
             if _is_section(body, paragraphs, item, anew=anew):
                 headings.add(item.paragraph)
-                yield from _kept(body, paragraphs, item.children, anew=anew, headings=headings)
+                line = paragraphs[item.paragraph].span
+                title = heading_of(body, Span(item.marker.text_start, line.end)).of(body)
+                inner = told or language_of(body, line).is_account(title)
+                yield from _kept(body, paragraphs, item.children, anew=anew, headings=headings, told=inner)
             else:
                 staying.append(item)
         if staying:
-            yield tuple(staying)
+            yield tuple(staying), told
 
 
 def _is_section(body: str, paragraphs: Sequence[Paragraph], item: Item, *, anew: frozenset[int]) -> bool:

@@ -11,7 +11,7 @@ from anlan.core.minutes import speech
 from anlan.core.minutes.body import Span, sentences, trimmed
 from anlan.core.minutes.chinese.subjects import Directory
 from anlan.core.minutes.front import Front
-from anlan.core.minutes.language import Language, language_of
+from anlan.core.minutes.language import ENGLISH, Language, language_of
 from anlan.core.minutes.lists import Item
 from anlan.core.minutes.paragraphs import Paragraph
 from anlan.core.minutes.speech import NOBODY, Opening, Speaker
@@ -164,7 +164,7 @@ def _walk_stretch(
         if opening is not None:
             walk.demanded_in = paragraph if opening.demands and opening.says else -1
         directs = (opening is None or opening.says) and _may_order(
-            body, sentence, walk=walk, front=front, carried=carried, language=language
+            body, sentence, walk=walk, front=front, carried=carried, language=language, directory=directory
         )
         floor.turns.append(
             Turn(
@@ -199,14 +199,22 @@ def _hear(
 
 
 def _may_order(
-    body: str, sentence: Span, *, walk: _Walk, front: Front, carried: bool, language: Language
+    body: str,
+    sentence: Span,
+    *,
+    walk: _Walk,
+    front: Front,
+    carried: bool,
+    language: Language,
+    directory: Directory,
 ) -> bool:
     """Tell whether an order in this sentence would be one of the text's own, not of a quoted passer-by."""
     if body[sentence.start] in '“"「' and not walk.speaking:
         return False
     if walk.speaking or front.notice or carried:
         return True
-    return language.strict_by_itself or (not walk.any_opening and language.has_order_word(body, sentence))
+    by_itself = language.orders_by_itself(body, sentence, directory=directory)
+    return by_itself and (language is ENGLISH or not walk.any_opening)
 
 
 def last_sentence_end(body: str, span: Span) -> int:

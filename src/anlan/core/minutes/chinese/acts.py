@@ -93,7 +93,7 @@ def _opens_a_noun_phrase(text: str) -> bool:
 
 
 def _predicate_later(tagged: list[tuple[str, str]]) -> bool:
-    return any(tag in ("v", "vn", "a", "ad") and word not in ("为",) for word, tag in tagged)
+    return any(tag in ("v", "vn", "a", "ad") and word != "为" for word, tag in tagged)
 
 
 def _noun_follows(text: str) -> bool:

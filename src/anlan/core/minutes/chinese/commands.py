@@ -19,6 +19,7 @@ from anlan.core.minutes.chinese.clauses import (
     sheltered,
 )
 from anlan.core.minutes.chinese.conditions import CONDITION_END, condition_inside, condition_of_subject
+from anlan.core.minutes.chinese.subjects import Directory
 from anlan.core.minutes.deadlines import deadlines_in
 
 _TOPIC_OF_WHAT_MUST = re.compile(
@@ -93,9 +94,20 @@ def order_word(body: str, span: Span) -> tuple[Span, bool] | None:
     return None if ban is None else (Span(ban.start(), ban.end()), True)
 
 
-def has_order_word(body: str, span: Span) -> bool:
-    """Tell whether an order word stands in a stretch outside quotes."""
-    return order_word(body, span) is not None
+_FIRM = re.compile(r"须|务必|应当|(?<![申邀聘])请各|请有关|责成")
+_ONLY_SAID = re.compile(r"[^，。；：]{0,20}(?:认为|表示|说|谈到|感到|坦言|感慨)[，,：:]")
+
+
+def orders_by_itself(body: str, span: Span, *, directory: Directory) -> bool:
+    """Tell whether a sentence that nobody speaks orders: a ban, a firm word, or 要 after an owner."""
+    found = order_word(body, span)
+    if found is None or _ONLY_SAID.match(body, span.start, span.end):
+        return False
+    word, is_ban = found
+    if is_ban or _FIRM.search(body, span.start, span.end):
+        return True
+    start = max(body.rfind(mark, span.start, word.start) + 1 for mark in "，,；;：:") or span.start
+    return directory.owners_in(body, Span(max(start, span.start), word.start)) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,8 +34,10 @@ _ACTOR_FIRST = re.compile(
     r"[\u3400-\u9fff]{0,8}(?:人员|学生|师生|车辆|同学|员工|访客|家长)[\u3400-\u9fff]{2,}"
 )
 _FOUR = 4
+_SHORTEST_ACT = 3
 _LONGEST_CLAUSE = 400
 _PLACE_PHRASE = re.compile(
+    r"(?:在|于)[^，]{2,30}?等[\u3400-\u9fff]{0,6}?(?:场所|区域|地方|部位|地点)|"
     r"(?:在|于|对|向|以|因|从|利用|借|通过)[^，、]{1,16}?(?:内|中|上|下|期间|时|里|外|处|前|后|名义|为由|之机|方式|形式)(?=[\u3400-\u9fff]{2})"
 )
 _FRONT_DEADLINE = re.compile(r"(?:于|在)?[^，、]{0,14}(?:前|内|日|底|旬)")
@@ -175,7 +177,7 @@ def _banned_objects(body: str, act: Span, *, lead_end: int) -> tuple[Cut, ...]:
 
 def _is_clause_like(text: str) -> bool:
     """Tell an act (私拉电线, 校外人员翻墙进校) from a thing (外卖, 物资)."""
-    if len(text) < 3:
+    if len(text) < _SHORTEST_ACT + text.startswith(("在", "于")):
         return False
     if _verb_end(text) is not None:
         return True

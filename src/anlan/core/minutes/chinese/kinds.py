@@ -28,7 +28,7 @@ _ANNOUNCES = re.compile(
     r"(?:如下|以下)[^。；]{0,12}[：:]$|(?:提出|强调|部署|明确)[^。；]{0,12}(?:要求|任务|意见|事项)[：:。]?$"
 )
 _ACCOUNT = re.compile(
-    r"(?:关于)?[\u3400-\u9fff]{0,14}(?:情况|回顾|背景|概况|进展|成效|成绩|现状|形势|问题|总结|范围|意义|目的|依据|原则|目标|名单|对象|时间|地点|人员"
+    r"(?:关于)?[\u3400-\u9fff]{0,14}(?:情况|回顾|背景|概况|进展|成效|成绩|现状|形势|问题|总结|小结|范围|意义|目的|依据|原则|目标|名单|对象|时间|地点|人员"
     r"|方式|联系方式|定义|释义|结果|通报|说明|介绍|议程|参会人员|讲话|讲话要点|讲话精神|重要讲话|发言|发言要点|致辞|主持词|会议总结|总结讲话)$"
 )
 
@@ -76,6 +76,9 @@ _TELLS = re.compile(
 )
 
 
+_DEMANDS = re.compile(r"(?:提出|作出|明确|部署|做好|要求|强调|采取|落实)[^。；]{0,16}[：:，,]?$")
+
+
 def tells_of(introduction: str) -> bool:
     """Tell whether the words before a list announce an account, so that bare verbs in it are no orders."""
-    return _TELLS.search(introduction) is not None
+    return _TELLS.search(introduction) is not None and _DEMANDS.search(introduction) is None

@@ -45,7 +45,8 @@ _FRONT_PHRASE = re.compile(
     r"|Due to|Until|Starting|Beginning|However|Therefore|Finally|Meanwhile|Also|In addition)\b[^,;]{0,120}, "
 )
 _RELAY = re.compile(
-    r"(?:As (?:required|directed|requested|instructed|asked|ordered|advised) by|(?:On|At|Under|Following) the "
+    r"(?:As (?:required|directed|requested|instructed|asked|ordered|advised) by"
+    r"|(?:On|At|Under|Following) the "
     r"(?:instructions?|directions?|orders?|request|directive|guidance) of)\b"
 )
 _PLEASE = re.compile(r"(?:please|kindly) ", re.IGNORECASE)
@@ -399,6 +400,9 @@ def _lists_nouns(body: str, joint: re.Match[str], act: Span) -> bool:
     return bool(following) and following[0].lower() in ("of", "for", "and", "on", "in", "from", "by")
 
 
-def has_order_word(body: str, span: Span) -> bool:
-    """Tell whether a modal of duty stands in a stretch."""
-    return words.MODAL.search(body, span.start, span.end) is not None
+def orders_by_itself(body: str, span: Span, **_: object) -> bool:
+    """Tell whether a modal of duty stands in a sentence."""
+    return (
+        words.MODAL.search(body, span.start, span.end) is not None
+        or _PLEASE.match(body, span.start, span.end) is not None
+    )

@@ -37,7 +37,7 @@ def announcement_in(body: str, span: Span, **_: Any) -> Opening | None:
     if told is None and _WAS_ANNOUNCED.match(body, counted.end(), span.end) is None:
         return None
     printed = counted["n"].lower()
-    named = [match for match in _ANNOUNCER.finditer(body, span.start, counted.start())]
+    named = list(_ANNOUNCER.finditer(body, span.start, counted.start()))
     speaker = _speaker(body, named[-1]["who"]) if named else NOBODY
     return Opening(span=span, speaker=speaker, count=words.COUNTS.get(printed) or int(printed))
 

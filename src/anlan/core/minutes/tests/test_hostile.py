@@ -58,7 +58,9 @@ def test_a_hostile_text_is_read_in_time(name):
     assert_contract(minutes.as_json())
 
 
-@pytest.mark.parametrize("text", ["1" * 200_000, "a@" * 100_000, "a." * 100_000 + "@", "+86 " * 50_000, "@" * 200_000])
+@pytest.mark.parametrize(
+    "text", ["1" * 200_000, "a@" * 100_000, "a." * 100_000 + "@", "+86 " * 50_000, "@" * 200_000]
+)
 def test_personal_data_of_a_hostile_text_are_sought_in_time(text):
     began = time.monotonic()
     assert personal_data(text) == ()

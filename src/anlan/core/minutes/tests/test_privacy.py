@@ -21,7 +21,15 @@ def found(text: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(
     "phone",
-    ["13900000000", "139 0000 0000", "139-0000-0000", "+8613900000000", "+86 13900000000", "0086-13900000000", "86 139 0000 0000"],
+    [
+        "13900000000",
+        "139 0000 0000",
+        "139-0000-0000",
+        "+8613900000000",
+        "+86 13900000000",
+        "0086-13900000000",
+        "86 139 0000 0000",
+    ],
 )
 @pytest.mark.parametrize("around", ["{}", "电话{}，", "联系人林远舟（{}）", "手机:{}。"])
 def test_phones_are_found(phone, around):
@@ -86,13 +94,26 @@ def test_wrong_dates_and_lengths_are_no_identity_numbers(number):
     assert found(number) == []
 
 
-@pytest.mark.parametrize("mail", ["lin@qingyu.example", "lin.yz+x@mail.qingyu.example", "a_b-c@x1.y2.example"])
+@pytest.mark.parametrize(
+    "mail", ["lin@qingyu.example", "lin.yz+x@mail.qingyu.example", "a_b-c@x1.y2.example"]
+)
 @pytest.mark.parametrize("around", ["{}", "邮箱：{}，", "（{}）", "请发至{}。"])
 def test_mail_addresses_are_found(mail, around):
     assert found(around.format(mail)) == [("mail", mail)]
 
 
-@pytest.mark.parametrize("text", ["lin@", "@qingyu.example", "lin@qingyu", "lin@@qingyu.example", "lin qingyu.example", "a@b.1", "@林远舟"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "lin@",
+        "@qingyu.example",
+        "lin@qingyu",
+        "lin@@qingyu.example",
+        "lin qingyu.example",
+        "a@b.1",
+        "@林远舟",
+    ],
+)
 def test_what_only_looks_like_an_address_is_left(text):
     assert found(text) == []
 
