@@ -22,7 +22,7 @@ from tests.support.crowd import Crowd, gather
 pytestmark = pytest.mark.django_db
 
 GOLDEN = checkout_root() / "tests" / "golden" / "queries.json"
-FEW, MANY = 2, 7
+FEW, MANY = 3, 9
 API = "/api/v1"
 
 Page = tuple[str, str, str]
