@@ -20,7 +20,7 @@ class Door:
 
 @dataclass(frozen=True, slots=True)
 class Mine:
-    """One's own standings and groups in force, and the seats of one's units."""
+    """One's standings and groups in force, and the seats of the unit one acts for or belongs to."""
 
     standings: tuple[Standing, ...] = ()
     groups: tuple[Membership, ...] = ()
@@ -32,7 +32,8 @@ def mine(viewer: Actor) -> Mine:
     if viewer.person_id is None:
         return Mine()
     standings = standings_of(viewer.person_id)
-    units = {row.unit_id: row.unit for row in standings}
+    works_in = Unit.objects.filter(path=viewer.unit_path) if viewer.position_id else ()
+    units = {unit.pk: unit for unit in works_in} or {row.unit_id: row.unit for row in standings}
     doors = [Door(unit, tuple(seats_of(viewer, unit))) for unit in units.values()]
     groups = Membership.objects.in_force().filter(person_id=viewer.person_id).select_related("group")
     return Mine(tuple(standings), tuple(groups), tuple(door for door in doors if door.seats))
