@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
+from anlan.core.minutes.body import Span
+from anlan.core.minutes.deadlines import deadlines_in
 from anlan.core.minutes.model import Announced, Doubt, Requirement
 
 COUNT_MISMATCH = "minutes.count_mismatch"
@@ -16,6 +19,7 @@ UNSURE = "minutes.unsure"
 CODES = (COUNT_MISMATCH, NUMBER_GAP, NO_DATE, NO_PARTS, UNSURE, TOO_LONG)
 
 _UNSURE_BELOW = 0.7
+_ANY_DAY = date(2000, 1, 3)
 
 
 def doubts_about(
@@ -44,9 +48,15 @@ def _counts(announced: Sequence[Announced]) -> Iterator[Doubt]:
 
 
 def _dates(requirements: Sequence[Requirement], *, undated: bool) -> Iterator[Doubt]:
-    deadlines = [part.deadline for requirement in requirements for part in requirement.parts if part.deadline]
-    if undated and any(deadline.due is None and deadline.repeats is None for deadline in deadlines):
+    printed = [part.deadline.text for one in requirements for part in one.parts if part.deadline]
+    if undated and any(_would_have_a_day(text) for text in printed):
         yield Doubt(code=NO_DATE, text="原文没有会议日期或发布日期，期限算不出到哪一天")
+
+
+def _would_have_a_day(printed: str) -> bool:
+    """Tell 6月10日前 and 三天内, which need a day to count from, from 2小时内 and 开学前."""
+    without, counted = (deadlines_in(printed, Span(0, len(printed)), base=base) for base in (None, _ANY_DAY))
+    return any(a.due is None and b.due is not None for a, b in zip(without, counted, strict=True))
 
 
 def _parts(requirements: Sequence[Requirement]) -> Iterator[Doubt]:

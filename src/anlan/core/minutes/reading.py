@@ -86,7 +86,7 @@ def _lists(body: str, blocks: Sequence[Paragraph], *, front: Front, directory: D
     trailing = list(_trailing(body, blocks, lists))
     if trailing:
         close_items(lists, blocks, stops=sorted({*stops, *trailing}), limit=len(body))
-    return outline(body, blocks, lists, anew=anew)
+    return outline(body, blocks, lists)
 
 
 def _new_speakers(body: str, block: Paragraph, *, directory: Directory) -> Iterator[int]:

@@ -13,20 +13,18 @@ from anlan.core.minutes.paragraphs import Paragraph
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The lists that may hold requirements, the paragraphs that are section headings, and where lists tell."""
+    """The lists that may hold requirements, the paragraphs that are headings, and where lists tell."""
 
     lists: tuple[tuple[Item, ...], ...]
     headings: frozenset[int]
     accounts: frozenset[int]
 
 
-def outline(
-    body: str, paragraphs: Sequence[Paragraph], lists: Sequence[Sequence[Item]], *, anew: frozenset[int]
-) -> Outline:
-    """Return the lists with section headings dissolved; the paragraphs `anew` open with a speaker."""
+def outline(body: str, paragraphs: Sequence[Paragraph], lists: Sequence[Sequence[Item]]) -> Outline:
+    """Return the lists with section headings dissolved."""
     headings: set[int] = set()
     kept = sorted(
-        _kept(body, paragraphs, lists, anew=anew, headings=headings, told=False),
+        _kept(body, paragraphs, lists, headings=headings, told=False),
         key=lambda row: row[0][0].start,
     )
     accounts = frozenset(members[0].start for members, told in kept if told)
@@ -38,7 +36,6 @@ def _kept(
     paragraphs: Sequence[Paragraph],
     lists: Sequence[Sequence[Item]],
     *,
-    anew: frozenset[int],
     headings: set[int],
     told: bool,
 ) -> Iterator[tuple[tuple[Item, ...], bool]]:
@@ -46,19 +43,19 @@ def _kept(
     for members in lists:
         staying = []
         for item in members:
-            if _is_section(body, paragraphs, item, anew=anew):
+            if _is_section(body, paragraphs, item):
                 headings.add(item.paragraph)
                 line = paragraphs[item.paragraph].span
                 title = heading_of(body, Span(item.marker.text_start, line.end)).of(body)
                 inner = told or language_of(body, line).is_account(title)
-                yield from _kept(body, paragraphs, item.children, anew=anew, headings=headings, told=inner)
+                yield from _kept(body, paragraphs, item.children, headings=headings, told=inner)
             else:
                 staying.append(item)
         if staying:
             yield tuple(staying), told
 
 
-def _is_section(body: str, paragraphs: Sequence[Paragraph], item: Item, *, anew: frozenset[int]) -> bool:
+def _is_section(body: str, paragraphs: Sequence[Paragraph], item: Item) -> bool:
     """Tell whether the item's first line is nothing but the name of a kind of content."""
     line = paragraphs[item.paragraph].span
     if not item.marker.at_line or item.end <= line.end:
@@ -70,7 +67,7 @@ def _is_section(body: str, paragraphs: Sequence[Paragraph], item: Item, *, anew:
     title = heading.of(body)
     if language.is_account(title):
         return True
-    return language.is_section_title(title) and (bool(item.children) or item.paragraph + 1 in anew)
+    return language.is_section_title(title)
 
 
 def heading_of(body: str, line: Span) -> Span:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-import rjieba
-
 from anlan.core.minutes.body import Span, trimmed
 from anlan.core.minutes.chinese import vocabulary as words
 from anlan.core.minutes.chinese.subjects import Directory, is_ruled
+from anlan.core.minutes.chinese.tagging import tagged as tagged_words
 from anlan.core.minutes.numerals import whole_number
 
 
@@ -284,7 +283,7 @@ def _is_name(body: str, printed: str) -> bool:
         return False
     return _title_before(body, body.find(printed)) is not None or all(
         tag in ("nr", "x", "nrt", "zg", "ng", "ag", "g", "vg", "nrfg") or len(word) == 1
-        for word, tag in rjieba.tag(printed)
+        for word, tag in tagged_words(printed)
     )
 
 
@@ -302,7 +301,7 @@ def _could_be_name(printed: str) -> bool:
     """Tell whether the characters may be a name: no function word first, no single common word."""
     if _FUNCTION_FIRST.match(printed):
         return False
-    tagged = rjieba.tag(printed)
+    tagged = tagged_words(printed)
     return len(tagged) > 1 or tagged[0][1] not in _NEVER_NAMES
 
 

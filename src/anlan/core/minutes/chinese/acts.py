@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
-import rjieba
-
 from anlan.core.minutes.body import Span
 from anlan.core.minutes.chinese import vocabulary as words
 from anlan.core.minutes.chinese.subjects import is_ruled
+from anlan.core.minutes.chinese.tagging import tagged as tagged_words
 from anlan.core.minutes.deadlines import deadlines_in
 
 _VERB = re.compile(rf"(?:{words.VERBS})")
@@ -19,7 +18,7 @@ _ENDS_WITH_VERB = re.compile(
 _SIGNS_OF_AN_ACT = re.compile(
     r"每|一律|统一|至少|不少于|不低于|不超过|不多于|不早于|不晚于|必|逐|严格|及时|立即|专人|双人|上岗|到位|到人|备案|报(?=[\u3400-\u9fff])"
     r"|[发交送报传汇移](?:至|到)|(?:保存|留存|实行|保持|佩戴|就位|在岗|关闭|开放|采用|纳入|列入|调整为|负责|牵头|完成|落实|执行)|先.{1,8}后|方可"
-    r"|[一两三四五六\d]次|同步|分批|错峰|限时|停用|停止|不再|可(?=[\u3400-\u9fff]{2})"
+    r"|[一两三四五六\d]次|同步|分批|错峰|限时|停用|停止|延长至|延长到|缩短至|调整至|增至|降至|不再|可(?=[\u3400-\u9fff]{2})"
 )
 _STAGE = re.compile(r"[\u3400-\u9fff]{2,8}(?:阶段|时间|期)(?:[（(][^）)]*[）)])?")
 _RHYTHM = re.compile(r"一[\u3400-\u9fff]{1,2}一[\u3400-\u9fff]")
@@ -72,7 +71,7 @@ def _verb_at(text: str, start: int) -> bool:
     verb = _VERB.match(text, start)
     if verb is None or len(verb.group()) > 1:
         return verb is not None
-    word, tag = rjieba.tag(text[start : start + _LONGEST_TAGGED])[0]
+    word, tag = tagged_words(text[start : start + _LONGEST_TAGGED])[0]
     counted = text[start + 1 : start + 2] in _NUMERALS
     return (len(text) > start + 1 and (word == verb.group() or counted)) or tag in _VERB_TAGS
 
@@ -85,7 +84,7 @@ def _opens_a_noun_phrase(text: str) -> bool:
     """Tell 消毒记录保存 and 值班电话 from 消毒教室: a verb-noun that qualifies the noun after it."""
     if text[:2] not in words.VERB_NOUNS:
         return False
-    tagged = rjieba.tag(text[:_LONGEST_TAGGED])
+    tagged = tagged_words(text[:_LONGEST_TAGGED])
     if len(tagged) < 2:
         return False
     following = tagged[1]
@@ -98,12 +97,12 @@ def _predicate_later(tagged: list[tuple[str, str]]) -> bool:
 
 def _noun_follows(text: str) -> bool:
     """Tell whether what follows adverb-like words is a noun: 重点场所, 现场人员."""
-    tagged = rjieba.tag(text[:_LONGEST_TAGGED])
+    tagged = tagged_words(text[:_LONGEST_TAGGED])
     return bool(tagged) and tagged[0][1] in ("n", "nr", "ns", "nt", "nz", "m", "q", "r", "x")
 
 
 def _tagged_verb(text: str) -> bool:
-    tagged = rjieba.tag(text[:_LONGEST_TAGGED])
+    tagged = tagged_words(text[:_LONGEST_TAGGED])
     if not tagged:
         return False
     word, tag = tagged[0]
@@ -125,7 +124,7 @@ def goes_on(text: str) -> bool:
     deadlines = deadlines_in(text, span, base=None)
     if deadlines and deadlines[0].span.start <= 1:
         return True
-    if len(text) == _IDIOM and rjieba.tag(text)[0][1] in ("v", "i", "l", "d", "ad", "vg"):
+    if len(text) == _IDIOM and tagged_words(text)[0][1] in ("v", "i", "l", "d", "ad", "vg"):
         return True
     return begins_act(text, span) and not re.match(r"的|和|及|与|或|、", text)
 
@@ -160,7 +159,7 @@ def _act_after_phrase(text: str, start: int) -> bool:
     if _ENDS_AS_PHRASE.search(text, start) or _BASIS.match(text):
         return False
     after_topic = text[max(start, text.rfind("的") + 1) :]
-    tagged = rjieba.tag(after_topic[:_LONGEST_TAGGED])
+    tagged = tagged_words(after_topic[:_LONGEST_TAGGED])
     return any(tag == "v" and len(word) > 1 for word, tag in tagged[1:])
 
 

@@ -47,15 +47,19 @@ def commanded(body: str, clause: Clause, manner: Manner) -> Reading | None:
         return plain_reading(clause, Role.PHRASE)
     subject = subject_before(body, Span(clause.span.start, word.start), manner=manner)
     after = word.start if is_ban else past_blanks(body, word.end, clause.span.end)
+    if after >= clause.span.end:
+        return None
     inner = None if is_ban else condition_inside(body, Span(after, clause.span.end))
     asked = None if is_ban else _asked_by(body, Span(after, clause.span.end), manner)
+    if asked is not None and subject.begin is None:
+        after = past_blanks(body, asked[0], clause.span.end)
     begin = after if subject.begin is None else subject.begin
     return Reading(
         clause=clause,
         role=Role.ORDER,
         begin=begin,
         act=after,
-        owners=asked or subject.owners,
+        owners=asked[1] if asked else subject.owners,
         condition=subject.condition or inner,
         explicit=True,
         unfinished=acts.is_phrase_only(
@@ -66,13 +70,12 @@ def commanded(body: str, clause: Clause, manner: Manner) -> Reading | None:
     )
 
 
-def _asked_by(body: str, span: Span, manner: Manner) -> tuple[Span, ...] | None:
-    """Return the owners of 须由甲提出."""
+def _asked_by(body: str, span: Span, manner: Manner) -> tuple[int, tuple[Span, ...]] | None:
+    """Return the end and the owners of 须由甲提出."""
     by = BY.match(body, span.start, span.end)
-    subject = (
-        manner.directory.subject_at(body, Span(by.end(), span.end), goes_on=acts.goes_on) if by else None
-    )
-    return subject[1] if subject else None
+    if by is None:
+        return None
+    return manner.directory.subject_at(body, Span(by.end(), span.end), goes_on=acts.goes_on)
 
 
 def order_word(body: str, span: Span) -> tuple[Span, bool] | None:

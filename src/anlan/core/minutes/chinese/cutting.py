@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import rjieba
-
 from anlan.core.minutes.body import Span, trimmed
 from anlan.core.minutes.chinese import acts
 from anlan.core.minutes.chinese import vocabulary as words
+from anlan.core.minutes.chinese.tagging import tagged as tagged_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ def _verb_end(text: str) -> int | None:
     verb = _VERB.match(text, start)
     if verb is not None:
         return verb.end()
-    tagged = rjieba.tag(text[start : start + 40])
+    tagged = tagged_words(text[start : start + 40])
     if tagged and tagged[0][1] == "v" and len(tagged[0][0]) > 1 and len(tagged) > 1:
         return start + len(tagged[0][0])
     return None
@@ -183,7 +182,7 @@ def _is_clause_like(text: str) -> bool:
         return True
     if _ACTOR_FIRST.match(text):
         return True
-    tagged = rjieba.tag(text[:40])
+    tagged = tagged_words(text[:40])
     verbs = [word for word, tag in tagged if tag in ("v", "vn", "i", "l") or _VERB.fullmatch(word)]
     return bool(verbs) and len(tagged) > 1 and not tagged[-1][0].endswith(("等", "物品", "场所"))
 

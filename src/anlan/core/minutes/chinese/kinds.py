@@ -15,6 +15,7 @@ _ONCE_HERE = re.compile(
     rf"|把[^，]{{1,20}}|对[^，]{{1,20}})(?:{words.ADVERBS})?{_ONCE}(?=[^，。]|(?<=[前内日旬底]\w\w)$)(?!率|情况|制度|机制"
     rf"|及时)"
 )
+_HOURS = re.compile(r"小时|分钟|^\D{0,3}\d{1,2}(?:[:：]\d\d|[点时])[^日]*前$")
 _ONE_TIME = re.compile(r"一次(?!性)")
 _REPEATED = re.compile(r"每|定期|经常|不定期|常态|随时|按[日周月季]|至少.{0,4}一次")
 _SECTION_NOUNS = (
@@ -22,7 +23,9 @@ _SECTION_NOUNS = (
     r"|主要任务|工作任务|任务分工|任务|议定事项|决定事项|有关事项|注意事项|其他事项|事项|工作措施|管理措施|保障措施|防控措施|主要措施|具体措施|措施|工作重点|重点工作|主要工作|工作部署"
     r"|部署|职责分工|工作职责|职责|分工|工作步骤|实施步骤|步骤|举措|工作内容|主要内容|整改内容|内容|会议决定|议定意见|会议议定)"
 )
-_SECTION = re.compile(rf"(?:关于)?[\u3400-\u9fff]{{0,10}}{_SECTION_NOUNS}$")
+_SECTION = re.compile(
+    rf"(?:传达|学习)[\u3400-\u9fff“”《》]{{2,40}}(?:精神|讲话|文件|要求)$|(?:关于)?[\u3400-\u9fff]{{0,10}}{_SECTION_NOUNS}$"
+)
 _VERB = re.compile(rf"(?:{words.VERBS})")
 _ANNOUNCES = re.compile(
     r"(?:如下|以下)[^。；]{0,12}[：:]$|(?:提出|强调|部署|明确)[^。；]{0,12}(?:要求|任务|意见|事项)[：:。]?$"
@@ -39,8 +42,10 @@ def kind_of(body: str, draft: Draft) -> Kind:
         return "prohibition"
     if draft.condition is not None:
         return "conditional"
-    if draft.deadline is not None:
-        return "standing" if _repeats(draft.deadline.text, draft.deadline.repeats) else "once"
+    if draft.deadline is not None and _repeats(draft.deadline.text, draft.deadline.repeats):
+        return "standing"
+    if draft.deadline is not None and not _HOURS.search(draft.deadline.text):
+        return "once"
     text = draft.span.of(body)
     act = f"{draft.lead.of(body)}{text}" if draft.lead is not None else text
     single = _ONCE_HERE.search(act) or (_ONE_TIME.search(act) and not _REPEATED.search(act))

@@ -32,7 +32,8 @@ def kind_of(body: str, draft: Draft) -> Kind:
         return "conditional"
     if draft.deadline is not None:
         repeats = draft.deadline.repeats is not None or _REPEATS.search(draft.deadline.text)
-        return "standing" if repeats else "once"
+        if repeats or not _HOURS.search(draft.deadline.text):
+            return "standing" if repeats else "once"
     return "once" if words.ONCE.match(draft.span.of(body)) else "standing"
 
 
@@ -48,6 +49,7 @@ def is_account(heading: str) -> bool:
     return _ACCOUNT.fullmatch(heading.strip()) is not None
 
 
+_HOURS = re.compile(r"\b(?:hours?|minutes?)\b", re.IGNORECASE)
 _TELLS = re.compile(
     r"\b(?:consider(?:ed)?|suggest\w*|question\w*|ideas?|options?|wonder\w*|discuss\w*|noted|report\w*"
     r"|know|included|highlights?|explained|heard|could|might)\b",

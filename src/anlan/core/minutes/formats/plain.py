@@ -26,12 +26,12 @@ def read(data: bytes, *, limits: Limits) -> str:
     """Return the text of the bytes; `minutes.file.binary` when no encoding makes them text."""
     for mark, encoding in _MARKED:
         if data.startswith(mark):
-            return _decoded(data, encoding=encoding) or _refuse()
+            return _required(_decoded(data, encoding=encoding))
     for encoding in ("utf-8", *_eight_bit(data)):
         text = _decoded(data, encoding=encoding)
         if text is not None:
             return text
-    return _wide(data) or _refuse()
+    return _required(_wide(data))
 
 
 def _eight_bit(data: bytes) -> tuple[str, ...]:
@@ -59,5 +59,8 @@ def _wide(data: bytes) -> str | None:
     return None
 
 
-def _refuse() -> str:
-    raise BadInput("minutes.file.binary", kind="unknown")
+def _required(text: str | None) -> str:
+    """Return the text, or refuse bytes that are none."""
+    if text is None:
+        raise BadInput("minutes.file.binary", kind="unknown")
+    return text
