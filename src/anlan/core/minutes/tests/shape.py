@@ -1,5 +1,6 @@
 """The shape of `anlan minutes read --json` as the contract gives it."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -82,6 +83,6 @@ def _assert_span(span: list[int]) -> None:
     assert 0 <= span[0] < span[1]
 
 
-def _assert_keys(row: dict[str, Any], keys: dict[str, tuple[type, ...]]) -> None:
+def _assert_keys(row: dict[str, Any], keys: Mapping[str, tuple[type, ...]]) -> None:
     assert set(row) == set(keys)
     assert [key for key, kinds in keys.items() if type(row[key]) not in kinds] == []

@@ -11,7 +11,7 @@ THURSDAY = date(2022, 5, 19)
 NEW_YEARS_WEEK = date(2022, 12, 28)
 LEAP_FEBRUARY = date(2024, 2, 10)
 
-DAYS = [
+DAYS: list[tuple[str, str | None]] = [
     ("5月25日前", "2022-05-25"),
     ("5月25日之前", "2022-05-25"),
     ("5月25日以前", "2022-05-25"),
@@ -163,7 +163,7 @@ def only(words: str, base: date | None, *, around: str = "{}完成检查"):
     return found[0].due, found[0].repeats
 
 
-@pytest.mark.parametrize(("words", "due"), DAYS + HOURS + RANGES + MONTHS_AND_YEARS + WEEKS + STRETCHES)
+@pytest.mark.parametrize(("words", "due"), [*DAYS, *HOURS, *RANGES, *MONTHS_AND_YEARS, *WEEKS, *STRETCHES])
 def test_time_words_mean_a_day_counted_from_the_meeting(words, due):
     assert only(words, THURSDAY) == (due, None)
 

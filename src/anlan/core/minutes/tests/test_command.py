@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from anlan.core.kernel.errors import AnlanError
 from anlan.core.minutes import command
 from anlan.core.minutes.command import main
 from anlan.core.minutes.tests import files
@@ -137,5 +138,5 @@ def test_wrong_arguments_give_two_and_the_usage(argv, capsys):
 
 
 def test_a_refusal_without_words_shows_its_code():
-    error = command.AnlanError("minutes.file.new", at=1)
+    error = AnlanError("minutes.file.new", at=1)
     assert command._words(error) == "minutes.file.new(at=1)"

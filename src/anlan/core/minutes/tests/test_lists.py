@@ -2,6 +2,7 @@
 
 from anlan.core.minutes.tests.texts import markers, read, requirements, told
 
+NOTICE = "关于做好近期校园安全工作的通知\n"
 TWO_SPEAKERS = (
     "5月19日，学校召开疫情防控工作专题会议。\n"
     "校长林远舟提出两点要求：一是加强校门管控，严格核验身份。二是做好物资储备，每日盘点口罩。\n"
@@ -52,7 +53,8 @@ def test_numbered_headings_hold_their_bodies():
 
 def test_sub_items_are_parts_of_their_item():
     text = (
-        "关于做好近期校园安全工作的通知\n一、加强校门管控\n1. 保卫处要核验进校人员身份。\n2. 保卫处要登记进校车辆。\n"
+        "关于做好近期校园安全工作的通知\n一、加强校门管控\n1. 保卫处要核验进校人员身份。\n"
+        "2. 保卫处要登记进校车辆。\n"
         "二、做好物资储备\n1. 后勤处要每日盘点口罩。"
     )
     assert markers(text) == ["一、", "二、"]
@@ -61,13 +63,14 @@ def test_sub_items_are_parts_of_their_item():
 
 
 def test_a_section_title_gives_way_to_its_items():
-    text = "关于做好近期校园安全工作的通知\n一、工作要求\n1. 保卫处要核验进校人员身份。\n2. 后勤处要每日盘点口罩。"
+    text = NOTICE + "一、工作要求\n1. 保卫处要核验进校人员身份。\n2. 后勤处要每日盘点口罩。"
     assert markers(text) == ["1.", "2."]
 
 
 def test_sections_without_orders_are_no_requirements():
     text = (
-        "校园安全工作例会纪要\n一、会议情况\n会议听取了后勤处的汇报。\n二、工作要求\n1. 保卫处要核验进校人员身份。\n"
+        "校园安全工作例会纪要\n一、会议情况\n会议听取了后勤处的汇报。\n"
+        "二、工作要求\n1. 保卫处要核验进校人员身份。\n"
         "2. 后勤处要每日盘点口罩。"
     )
     assert markers(text) == ["1.", "2."]
@@ -80,9 +83,7 @@ def test_mixed_families_of_one_kin_make_one_list():
 
 
 def test_a_numbering_gap_on_lines_is_told():
-    minutes = read(
-        "关于做好近期校园安全工作的通知\n1. 保卫处要核验进校人员身份。\n3. 后勤处要每日盘点口罩。\n4. 各学院要报送名单。"
-    )
+    minutes = read(NOTICE + "1. 保卫处要核验进校人员身份。\n3. 后勤处要每日盘点口罩。\n4. 各学院要报送名单。")
     assert [r.marker for r in minutes.requirements] == ["1.", "3.", "4."]
     assert [d.code for d in minutes.doubts] == ["minutes.number_gap"]
     assert "3." in minutes.doubts[0].text
@@ -96,7 +97,9 @@ def test_an_item_ends_before_a_paragraph_that_opens_anew():
 
 
 def test_what_a_speaker_says_before_his_list_is_introduction():
-    text = "校长林远舟强调，全校要高度重视防汛工作，要把安全放在第一位。一是后勤处要消毒教室。二是保卫处要核验身份。"
+    text = (
+        "校长林远舟强调，要高度重视防汛工作，要把安全放在第一位。一是后勤处要消毒教室。二是保卫处要核验身份。"
+    )
     assert markers(text) == ["一是", "二是"]
 
 

@@ -62,7 +62,7 @@ def test_items_on_lines_of_their_own(row):
     assert [r.heading for r in found] == [GATE, STORE, LIST]
 
 
-@pytest.mark.parametrize("row", RUNNING, ids=lambda row: "".join(row))
+@pytest.mark.parametrize("row", RUNNING, ids="".join)
 def test_items_inside_a_paragraph(row):
     text = "校长林远舟强调，" + "".join(
         f"{marker}{act}。" for marker, act in zip(row, (GATE, STORE, LIST), strict=True)
@@ -135,7 +135,10 @@ def test_english_counting_words_inside_a_paragraph(row):
 
 
 def test_english_actions_name_owner_act_and_time():
-    text = "Actions\nAction 1: Facilities to repair the pump by 25 May 2022.\nAction 2: Security to inspect the gates daily."
+    text = (
+        "Actions\nAction 1: Facilities to repair the pump by 25 May 2022."
+        "\nAction 2: Security to inspect the gates daily."
+    )
     found = requirements(text)
     assert [r.marker for r in found] == ["Action 1:", "Action 2:"]
     (pump,), (gates,) = (r.parts for r in found)

@@ -205,7 +205,10 @@ def test_every_sentence_knows_its_requirements():
 
 
 def test_english_orders_without_markers():
-    text = "The Registrar will circulate the list by Friday and must not disclose names. Visitors must sign in at the gate."
+    text = (
+        "The Registrar will circulate the list by Friday and must not disclose names."
+        " Visitors must sign in at the gate."
+    )
     found = parts(text)
     assert [(p.text, p.kind, p.owners) for p in found] == [
         ("circulate the list by Friday", "once", ("Registrar",)),

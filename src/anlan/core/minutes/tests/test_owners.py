@@ -81,7 +81,10 @@ def test_an_owner_does_not_reach_into_the_next_sentence():
 
 
 def test_closing_brackets_give_owner_and_deadline_to_the_item():
-    text = "关于做好近期校园安全工作的通知\n1. 开展消防检查。（责任单位：保卫处、后勤处；完成时限：2022年6月10日前）\n2. 后勤处要消毒教室。"
+    text = (
+        "关于做好近期校园安全工作的通知\n1. 开展消防检查。"
+        "（责任单位：保卫处、后勤处；完成时限：2022年6月10日前）\n2. 后勤处要消毒教室。"
+    )
     first, second = requirements(text)
     assert first.span.of(text).endswith("前）")
     (part,) = first.parts

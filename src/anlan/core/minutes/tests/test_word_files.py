@@ -28,7 +28,8 @@ def refusal(data: bytes, *, limits: Limits | None = None) -> BadInput:
 def numbered(document, formats: list[tuple[str, str]], *, start: int = 1, override: bool = False):
     """Give the document a list with these (style, pattern) levels; returns a function that adds an item."""
     levels = "".join(
-        f'<w:lvl w:ilvl="{i}"><w:start w:val="{start}"/><w:numFmt w:val="{style}"/><w:lvlText w:val="{pattern}"/></w:lvl>'
+        f'<w:lvl w:ilvl="{i}"><w:start w:val="{start}"/><w:numFmt w:val="{style}"/>'
+        f'<w:lvlText w:val="{pattern}"/></w:lvl>'
         for i, (style, pattern) in enumerate(formats)
     )
     root = document.part.numbering_part.element
