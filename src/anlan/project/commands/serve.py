@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,7 @@ from anlan.project.postgres import ensure_running
 from anlan.project.serving import leftovers
 from anlan.project.serving.child import Child, end_all
 from anlan.project.serving.port import answer, require_free
-from anlan.project.serving.preparation import READY_WITH_DEMO
+from anlan.project.serving.preparation import OPEN, OPEN_DEMO, READY_WITH_DEMO
 from anlan.project.serving.tls import usable_pair
 from anlan.project.serving.watch import Watch
 
@@ -22,20 +22,7 @@ HIGHEST_PORT = 65535
 PATIENCE_SECONDS = 5.5
 """With the database's own end it stays under ten seconds in all."""
 ANLAN = (sys.executable, "-m", "anlan.project.cli")
-GRANIAN = (
-    *(sys.executable, "-m", "granian", "--interface", "wsgi"),
-    *(
-        "--workers",
-        "2",
-        "--blocking-threads",
-        "2",
-        "--workers-kill-timeout",
-        "5s",
-        "--respawn-failed-workers",
-    ),
-    *("--log-level", "warning", "--no-ws"),
-)
-PAGES = "anlan.project.serving.web:application"
+PAGES = (sys.executable, "-m", "anlan.project.serving.pages")
 
 
 def main(argv: Sequence[str]) -> int:
@@ -56,22 +43,18 @@ def main(argv: Sequence[str]) -> int:
 
 def _serve(given: argparse.Namespace, *, watch: Watch, pair: tuple[Path, Path] | None, note: Path) -> int:
     """Prepare, start the children, tell the address, watch; whatever happens, end them all."""
-    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "anlan.project.settings", "PYTHONUNBUFFERED": "1"}
-    open_roles = {"ANLAN_DEMO": "1"} if given.demo else {}
-    prepare = Child("prepare", _prepare_command(given), {**environment, **open_roles})
+    prepare, pages, jobs = children = _children(given, pair=pair)
     with ExitStack() as ending:
-        ending.callback(end_all, [prepare], patience_s=PATIENCE_SECONDS)
+        ending.callback(note.unlink, missing_ok=True)
+        ending.callback(end_all, children, patience_s=PATIENCE_SECONDS)
+        pages.start()
+        leftovers.note(note, children=[pages])
         status = watch.finish(prepare)
         if status is None:
             return 0
         if status not in {0, READY_WITH_DEMO}:
             return status
-        demo = {"ANLAN_DEMO": "1"} if status == READY_WITH_DEMO else {"ANLAN_DEMO": "0"}
-        pages, jobs = _children(given, pair=pair, environment=demo | environment)
-        ending.callback(note.unlink, missing_ok=True)
-        ending.callback(end_all, [pages, jobs], patience_s=PATIENCE_SECONDS)
-        pages.start()
-        leftovers.note(note, children=[pages])
+        pages.say(OPEN_DEMO if status == READY_WITH_DEMO else OPEN)
         reached = partial(answer, _knocked_at(given.host), port=given.port, tls=pair is not None)
         if not watch.until_answering(pages, answer=reached):
             return 0
@@ -81,15 +64,18 @@ def _serve(given: argparse.Namespace, *, watch: Watch, pair: tuple[Path, Path] |
         return watch.over(pages, jobs=jobs)
 
 
-def _children(
-    given: argparse.Namespace, *, pair: tuple[Path, Path] | None, environment: Mapping[str, str]
-) -> tuple[Child, Child]:
-    """The pages and the job worker, not yet started."""
-    place = ["--host", given.host, "--port", str(given.port)]
-    tls = ["--ssl-certificate", str(pair[0]), "--ssl-keyfile", str(pair[1])] if pair else []
+def _children(given: argparse.Namespace, *, pair: tuple[Path, Path] | None) -> tuple[Child, Child, Child]:
+    """What prepares, what serves the pages and what works the jobs, none of them started."""
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "anlan.project.settings", "PYTHONUNBUFFERED": "1"}
+    open_roles = {"ANLAN_DEMO": "1"} if given.demo else {}
     secure = {"ANLAN_TLS": "1"} if pair else {}
-    pages = Child("pages", [*GRANIAN, *place, *tls, PAGES], {**environment, **secure})
-    return pages, Child("jobs", [*ANLAN, "worker"], environment)
+    place = ["--host", given.host, "--port", str(given.port)]
+    tls = ["--cert", str(pair[0]), "--key", str(pair[1])] if pair else []
+    return (
+        Child("prepare", _prepare_command(given), environment | open_roles),
+        Child("pages", [*PAGES, *place, *tls], environment | secure, listens=True),
+        Child("jobs", [*ANLAN, "worker"], environment),
+    )
 
 
 def _prepare_command(given: argparse.Namespace) -> list[str]:

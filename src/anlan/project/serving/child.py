@@ -1,5 +1,6 @@
 """One child process of ``serve``, in a session of its own so that Ctrl-C reaches only its parent."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -17,6 +18,7 @@ class Child:
     name: str
     command: Sequence[str]
     environment: Mapping[str, str]
+    listens: bool = False
     process: subprocess.Popen[bytes] | None = None
     starts: list[float] = field(default_factory=list)
 
@@ -26,10 +28,17 @@ class Child:
         self.process = subprocess.Popen(
             self.command,
             env=dict(self.environment),
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE if self.listens else subprocess.DEVNULL,
             start_new_session=True,
             preexec_fn=_follow_parent,  # noqa: PLW1509 - no thread runs yet
         )
+
+    def say(self, word: str) -> None:
+        """Tell a listening child its one word; a child that is gone hears nothing."""
+        if self.process and self.process.stdin:
+            with contextlib.suppress(BrokenPipeError):
+                self.process.stdin.write(f"{word}\n".encode())
+                self.process.stdin.close()
 
     @property
     def exit_code(self) -> int | None:
