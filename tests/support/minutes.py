@@ -21,7 +21,9 @@ def own_minutes(held_on: date = HELD_ON) -> str:
 
     def said(mark: re.Match[str]) -> str:
         day = held_on + timedelta(days=int(mark.group(2) or 0))
-        return {"day": f"{day.month}月{day.day}日", "date": day.isoformat(), "year": str(day.year)}[mark.group(1)]
+        return {"day": f"{day.month}月{day.day}日", "date": day.isoformat(), "year": str(day.year)}[
+            mark.group(1)
+        ]
 
     return DAY.sub(said, OWN.read_text(encoding="utf-8"))
 

@@ -38,27 +38,18 @@ def register(request: Request) -> HttpResponse:
     filters = public.RegisterFilters.from_query(request.GET)
     page = public.register(request.actor, filters)
     options = public.register_options(request.actor)
-    meeting = next((one for one in options.meetings if one.pk == filters.meeting), None)
+    rows = [row.directive.pk for group in page.groups for row in group.rows]
     context = {
         "page": page,
         "filters": filters,
-        "options": options,
-        "meeting": meeting,
-        "chips": status_chips(page),
-        "groupings": groupings(page),
+        "meeting": next((one for one in options.meetings if one.pk == filters.meeting), None),
         "groups": [_drawn(group, page, opened="open" in request.GET) for group in page.groups],
         "pages": page_of(page.matched, number=page.page, size=ROWS_A_PAGE),
-        "views": public.saved_views(request.actor),
-        "own": own_waiting(request.actor, [row.directive.pk for one in page.groups for row in one.rows]),
-        "view_form": ViewForm(initial={"query": filters.to_query()}),
-        "narrowed": narrowed_by(page, options),
-        "kinds": Obligation.choices,
-        "origins": origins_of(page),
-        "windows": WINDOW_WORDS,
-        "query": filters.to_query(),
+        "own": own_waiting(request.actor, rows),
         "bar": {status.value: count for status, count in page.counts.items()},
         "may_import": request.actor.holds("command.draft"),
         "may_export": request.actor.holds("command.export"),
+        **_narrowing(request, page, options),
     }
     return render(request, "command/register.html", context)
 
@@ -128,6 +119,25 @@ def forget_view(request: Request, view_id: UUID) -> HttpResponse:
     """Drop a view."""
     public.forget_view(view_id, by=request.actor)
     return on(request, reverse("command:register"), told=_("视图已删"))
+
+
+def _narrowing(
+    request: Request, page: public.RegisterPage, options: public.RegisterOptions
+) -> dict[str, Any]:
+    """Everything that narrows or rearranges the register, and the views that are kept."""
+    query = page.filters.to_query()
+    return {
+        "options": options,
+        "chips": status_chips(page),
+        "groupings": groupings(page),
+        "narrowed": narrowed_by(page, options),
+        "kinds": Obligation.choices,
+        "origins": origins_of(page),
+        "windows": WINDOW_WORDS,
+        "views": public.saved_views(request.actor),
+        "view_form": ViewForm(initial={"query": query}),
+        "query": query,
+    }
 
 
 def status_chips(page: public.RegisterPage) -> list[Choice]:

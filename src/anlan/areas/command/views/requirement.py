@@ -37,7 +37,7 @@ def requirement(request: Request, code: str) -> HttpResponse:
         "entries": timeline(lines),
         "more_history": len(page.history) - len(lines),
         "mine": [row for row in page.answers if row.acts],
-        "helpers": "、".join(
+        "helpers": _("、").join(
             unit_name(row.addressee.unit) for row in page.answers if row.addressee.role == "helper"
         ),
         "verifier": title_of(page.directive.verifier) if page.directive.verifier else "",
