@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.contrib.sessions.backends.signed_cookies import SessionStore
 from django.http import HttpResponseBase
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
@@ -43,7 +44,7 @@ class _Rows(HTMLParser):
 def _get(query: str = "", *, viewer: Actor = AUDITOR, view: Any = views.index) -> HttpResponseBase:
     request = RequestFactory().get("/ledger/" + query)
     request.actor = viewer  # type: ignore[attr-defined]
-    request.session = {}  # type: ignore[assignment]
+    request.session = SessionStore()
     answer: HttpResponseBase = view(request)
     return answer
 
