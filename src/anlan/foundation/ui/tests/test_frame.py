@@ -66,7 +66,12 @@ def test_the_rail_marks_the_current_page(monkeypatch):
 
 def test_a_signed_in_person_sees_their_name_position_and_the_way_out():
     viewer = SimpleNamespace(
-        account_id=1, label="周宁", title="总指挥", appointment_id=2, holds=lambda verb: True
+        account_id=1,
+        label="周宁",
+        title="总指挥",
+        appointment_id=2,
+        holds=lambda verb: True,
+        holds_for_others=lambda verb: True,
     )
     body = shell(actor=viewer)
     assert "周宁" in body
