@@ -94,8 +94,9 @@ def prolong(request: HttpRequest) -> None:
 
 
 def seconds_left(request: HttpRequest) -> int:
-    """How long the session still lasts."""
-    return max(0, request.session.get_expiry_age())
+    """How long the session still lasts; none where a request has no session."""
+    session = getattr(request, "session", None)
+    return 0 if session is None else max(0, session.get_expiry_age())
 
 
 def mark_factor(request: HttpRequest) -> None:
