@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from anlan.areas.command import public
 from anlan.areas.command.forms.acts import ReasonForm
@@ -37,7 +38,7 @@ def requirement(request: Request, code: str) -> HttpResponse:
         "entries": timeline(lines),
         "more_history": len(page.history) - len(lines),
         "mine": [row for row in page.answers if row.acts],
-        "helpers": _("、").join(
+        "helpers": pgettext("joint", "、").join(
             unit_name(row.addressee.unit) for row in page.answers if row.addressee.role == "helper"
         ),
         "verifier": title_of(page.directive.verifier) if page.directive.verifier else "",
