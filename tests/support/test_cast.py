@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.test import Client
 
 from tests.support.cast import Cast, sign_in
@@ -12,6 +14,6 @@ def test_everybody_holds_their_position(cast: Cast):
 
 def test_a_signed_in_client_is_somebody(cast: Cast, client: Client):
     sign_in(client, cast["dean"])
-    answer = client.get("/account/")
+    answer: Any = client.get("/account/")
     assert answer.status_code == 200
     assert answer.wsgi_request.actor.label == cast.person("dean").name
