@@ -51,7 +51,9 @@ _HELD = re.compile(
 _HELD_LABEL = re.compile(
     r"(?:会议)?(?:时间|日期)\s*[：:]|Held on|Date\s*:|Date of meeting\s*:|Meeting of|Time\s*:"
 )
-_MINUTES_TITLE = re.compile(r"\b(?:minutes|meeting|notes)\b", re.IGNORECASE)
+_MINUTES_TITLE = re.compile(
+    r"\b(?:minutes|meeting|notes|committee|board|council|senate|group|briefing notes)\b", re.IGNORECASE
+)
 _DATED = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8},?"
     r" 20\d\d|[A-Z][a-z]{2,8} \d{1,2},? 20\d\d)\b"
@@ -72,7 +74,7 @@ _ATTENDANCE = re.compile(
 _SALUTATION = re.compile(r"[^，。；]{2,60}[：:]$")
 _SALUTED = re.compile(r"各|同学|老师|同志|单位|部门|学院|师生|Dear|Colleagues")
 _PAGE_HEADER = re.compile(
-    r"(?:内部|机密|秘密|急件|特急|加急|文件|简报|第?\s*[\d一二三四五六七八九十]+\s*期|.*〔\d{4}〕.*号)$"
+    r"(?:(?:内部|机密|秘密|急件|特急|加急|文件|简报|资料)+|第?\s*[\d一二三四五六七八九十]+\s*期|.*〔\d{4}〕.*号)$"
 )
 _NOTICE = re.compile(
     r"(?:通知|通告|公告|方案|规定|办法|细则|预案|须知|指南|制度|守则|意见|提示|函|规则|规程|要求|指引|安排|公约|流程|通知单|决定|倡议书?)(?:（[^）]*）|\([^)]*\))?$"
@@ -190,7 +192,8 @@ def _published(
 def _is_held_line(texts: Sequence[str], index: int, *, title: int | None) -> bool:
     """Tell whether a line gives the day of the meeting: by its label, or as the date under a title."""
     if _HELD_LABEL.match(texts[index]):
-        return True
+        of_minutes = title is None or _MINUTES_TITLE.search(texts[title]) is not None
+        return of_minutes or not texts[index].startswith("Date")
     near = title is not None and title < index <= title + 2
     return (
         near

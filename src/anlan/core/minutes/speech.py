@@ -50,6 +50,7 @@ _NAME = re.compile(r"[\u3400-\u9fff]{2,4}(?:·[\u3400-\u9fff]{1,8})?$")
 _MEETING = re.compile(
     r"(?:本次|此次|该次|这次)?(?:会议|大会|全会|例会|会上)(?:还|又|也|最后|同时|并|首先|一致)*$"
 )
+_NAMED_MEETING = re.compile(r"(?!本|此|该|这)[\u3400-\u9fff]{2,20}(?:会议|大会|例会|全会)")
 _PRONOUN = re.compile(r"[他她](?:还|又|也|最后|同时|首先|特别|进一步)*$")
 _LEAD_IN = re.compile(
     r"(?:(?:(?:针对|结合|围绕|根据|按照|对于)[^，。；：]{2,40}|会上|最后|随后|会议最后|会议期间|会议上|期间|其间|同时|此外|另外|接着|就此|对此|会后|当天"
@@ -122,7 +123,8 @@ _ROLE_NOISE = re.compile(r"^(?:学校|我校|我院|该校|全校|本校|该院|
 _NARRATES = re.compile(
     r"(?:会议|大会)(?:还|又|也|最后|同时)*(?:听取|介绍|通报|研究|审议|讨论|传达|学习|回顾|总结|由|在|以|期间|认为|指出|开始|结束|现场|印发|宣布|表彰|观看|播放|组织)"
 )
-_ROLE_STOPS = re.compile(r"[、，。；：（）()\s“”《》]|(?:由|经|和|与|及)(?=[\u3400-\u9fff])")
+_WISHES = ("希望", "号召")
+_ROLE_STOPS = re.compile(r"[、，。；：（）()\s“”《》的]|(?:由|经|和|与|及)(?=[\u3400-\u9fff])")
 
 
 def role_of(body: str, name: str) -> str | None:
@@ -132,7 +134,7 @@ def role_of(body: str, name: str) -> str | None:
     if before is not None:
         return before
     after = re.match(_TITLE, body[at + len(name) :]) if at >= 0 else None
-    return after.group() if after else None
+    return after.group() if after and after.group() != "同志" else None
 
 
 def _title_before(body: str, at: int) -> str | None:
@@ -169,6 +171,8 @@ def _opened(body: str, match: re.Match[str], *, span: Span, speaker: Speaker) ->
     rest = body[match.end() : match.end() + 1]
     runs_on = not match["mark"] and verb in ("提出", "明确", "部署", "强调") and announced is not None
     lists = verb in ("提出", "明确", "部署") and not match["mark"]
+    if verb in _WISHES:
+        return Opening(span=Span(span.start, match.start("verb")), speaker=speaker, demands=True)
     end = _end_of_announcement(body, Span(match.start("verb"), span.end)) if runs_on or lists else match.end()
     return Opening(
         span=Span(span.start, end),
@@ -247,6 +251,8 @@ def _speaker(body: str, printed: str, *, before: Speaker, directory: Directory) 
     """Return who the words name: the meeting, a pronoun, an office, a person, a body."""
     if _MEETING.fullmatch(printed):
         return Speaker("会议")
+    if _NAMED_MEETING.fullmatch(printed):
+        return Speaker(printed)
     if _PRONOUN.fullmatch(printed):
         return before if before.name else None
     printed = re.sub(r"(?:一行|同志)$", "", printed)

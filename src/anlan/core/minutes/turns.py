@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from anlan.core.minutes import speech
 from anlan.core.minutes.body import Span, sentences, trimmed
@@ -56,6 +57,7 @@ class _Walk:
     speaking: bool = False
     any_opening: bool = False
     demanded_in: int = -1
+    conveyed: bool = False
 
 
 def take_floor(
@@ -82,6 +84,7 @@ def take_floor(
                 speech.speaker_of_heading(body, paragraph.span, directory=directory),
                 False,
             )
+            walk.conveyed = _CONVEYS.search(paragraph.span.of(body)) is not None
             continue
         free = _outside(paragraph.span, items)
         opened_before = walk.speaking
@@ -170,7 +173,7 @@ def _walk_stretch(
             Turn(
                 span=sentence,
                 paragraph=paragraph,
-                speaker=walk.speaker if (walk.speaking or carried) else NOBODY,
+                speaker=_speaking(walk, carried=carried),
                 opening=opening,
                 demanded=opening is None and walk.demanded_in == paragraph,
                 directs=directs
@@ -179,6 +182,16 @@ def _walk_stretch(
                 ),
             )
         )
+
+
+_CONVEYS = re.compile(r"[、.．）)\s](?:传达|学习)[\u3400-\u9fff“”《》]{2,40}(?:精神|讲话|文件|要求)$")
+
+
+def _speaking(walk: _Walk, *, carried: bool) -> Speaker:
+    """Return who has the floor; under a heading that conveys a superior's meeting, that superior."""
+    if not (walk.speaking or carried):
+        return NOBODY
+    return replace(walk.speaker, superior=True) if walk.conveyed and walk.speaker.name else walk.speaker
 
 
 def _hear(

@@ -28,6 +28,7 @@ _PHRASE_TAIL = re.compile(r"^[、和及与或并]")
 _LONGEST_TAGGED = 60
 _QUESTION = re.compile(r"是否|[吗呢]$|多少$|如何|怎[么样]")
 _IDIOM = 4
+_IDIOM_TAGS = ("v", "i", "l", "d", "ad", "vg")
 _MEETING_ACT = re.compile(
     r"(?:会议|大会)(?:还|也|一致|原则)*(?:同意|听取|认为|审议|通过|研究|讨论|通报|传达)"
 )
@@ -124,7 +125,7 @@ def goes_on(text: str) -> bool:
     deadlines = deadlines_in(text, span, base=None)
     if deadlines and deadlines[0].span.start <= 1:
         return True
-    if len(text) == _IDIOM and tagged_words(text)[0][1] in ("v", "i", "l", "d", "ad", "vg"):
+    if _is_idiom(text):
         return True
     return begins_act(text, span) and not re.match(r"的|和|及|与|或|、", text)
 
@@ -150,7 +151,7 @@ def _act_after_phrase(text: str, start: int) -> bool:
     """Tell whether an act follows the phrase: its closing word is followed by a verb."""
     for end in words.PHRASE_ENDS.finditer(text, start + 1):
         rest = text[end.end() :]
-        if rest and not _PHRASE_TAIL.match(rest) and _plain_verb(rest):
+        if rest and not _PHRASE_TAIL.match(rest) and (_plain_verb(rest) or _is_idiom(rest)):
             return True
     if _HARD_END.search(text, start):
         return False
@@ -190,6 +191,11 @@ def _verb_inside(text: str) -> bool:
         return False
     tail = text[match.end() :]
     return not re.match(r"(?:的|方面|情况|问题|要求|人员|工作(?:中|的))", tail) or "，" in tail
+
+
+def _is_idiom(text: str) -> bool:
+    """Tell whether four characters are an act: 立查立改, 统筹兼顾."""
+    return len(text) == _IDIOM and tagged_words(text)[0][1] in _IDIOM_TAGS
 
 
 def _plain_verb(text: str) -> bool:

@@ -18,13 +18,19 @@ from anlan.core.minutes.chinese.clauses import (
     plain_reading,
     sheltered,
 )
-from anlan.core.minutes.chinese.conditions import CONDITION_END, condition_inside, condition_of_subject
+from anlan.core.minutes.chinese.conditions import (
+    CONDITION_END,
+    begins_as_condition,
+    condition_inside,
+    condition_of_subject,
+)
 from anlan.core.minutes.chinese.subjects import Directory
 from anlan.core.minutes.deadlines import deadlines_in
 
 _TOPIC_OF_WHAT_MUST = re.compile(
     r"(?:对于|针对|对|关于|除)[^，。；]{0,30}(?:需|须|应|要)[^，。；]{1,30}的[\u3400-\u9fff、]{2,14}$"
 )
+_BORDER = re.compile(r"后(?!勤)|之后|以后|时(?!装)|情况下|前提下|条件下")
 _TOPIC = re.compile(r"(?:对(?!接|照|标|外)|将|把)")
 INTRODUCER = re.compile(r"(?:请(?!示|假|销假|求|柬|教)|要求|责成|希望|委托|授权|指派|敦促|号召)")
 BY = re.compile(r"(?<![自理缘事])由(?!于|来|此)")
@@ -153,17 +159,17 @@ def _without_introducer(body: str, span: Span) -> Span:
 
 def _complex_subject(body: str, span: Span, *, manner: Manner, fronted: bool) -> _Subject:
     """甲收到意见后, 发现险情后, 由甲…, a topic or a thing."""
-    condition = condition_of_subject(body, span)
-    if condition is not None:
-        rest = Span(condition.end, span.end)
-        owners = manner.directory.owners_in(body, rest) if len(rest) else None
-        return _Subject(begin=span.start, owners=owners, condition=condition, fronted=fronted)
-    subject = manner.directory.subject_at(
-        body, span, goes_on=lambda rest: CONDITION_END.search(rest) is not None
-    )
+    subject = manner.directory.subject_at(body, span, goes_on=_is_occasion)
     if subject is not None:
         condition = Span(subject[0], span.end)
         return _Subject(begin=subject[0], owners=subject[1], condition=condition, fronted=fronted)
+    parted = _owner_after_condition(body, span, manner=manner)
+    if parted is not None:
+        condition = Span(span.start, parted[0].start)
+        return _Subject(begin=span.start, owners=parted, condition=condition, fronted=fronted)
+    whole = condition_of_subject(body, span)
+    if whole is not None:
+        return _Subject(begin=span.start, condition=whole, fronted=fronted)
     if acts.is_phrase_only(body, span) and not _TOPIC.match(body, span.start, span.end):
         return _Subject(begin=span.start, fronted=fronted)
     if acts.is_adverbial(body, span):
@@ -171,6 +177,25 @@ def _complex_subject(body: str, span: Span, *, manner: Manner, fronted: bool) ->
     by = next((m for m in BY.finditer(body, span.start, span.end)), None)
     named = manner.directory.owners_in(body, Span(by.end(), span.end)) if by else None
     return _Subject(begin=span.start, owners=named or (), fronted=fronted)
+
+
+def _is_occasion(text: str) -> bool:
+    """Tell whether the words after an owner are a condition: 收到意见后."""
+    return CONDITION_END.search(text) is not None and not text.endswith("的")
+
+
+def _owner_after_condition(body: str, span: Span, *, manner: Manner) -> tuple[Span, ...] | None:
+    """Return the owners of 发现险情后保卫处 and 如遇暴雨后勤处."""
+    text = span.of(body)
+    for border in _BORDER.finditer(text):
+        owners = manner.directory.owners_in(body, Span(span.start + border.end(), span.end))
+        if owners:
+            return owners
+    if begins_as_condition(text):
+        for start in range(2, len(text) - 1):
+            if manner.directory.is_plain_name(text[start:]):
+                return (Span(span.start + start, span.end),)
+    return None
 
 
 def relay_in(body: str, span: Span) -> int | None:

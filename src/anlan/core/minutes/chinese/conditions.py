@@ -28,6 +28,7 @@ CONDITION_PREFIX = re.compile(
 )
 CONDITION_INSIDE = re.compile(r"(?P<c>[^，。；]{2,20}后)(?=方可|方能|才能|才可)")
 _HOUR_OF_DAY = re.compile(r"(?:\d{1,2}[时点日]|[:：]\d\d)(?:以后|之后|后)$")
+_OPENS_AS_CONDITION = re.compile(rf"{_OCCASION}|如(?!实|期)|若|一旦")
 _QUALIFIED = re.compile(r"的[\u3400-\u9fff]{2,10}$")
 
 
@@ -51,9 +52,14 @@ def condition_of_subject(body: str, span: Span) -> Span | None:
     text = span.of(body)
     if _QUALIFIED.search(text):
         return None
-    if CONDITION_END.search(text) or re.match(rf"{_OCCASION}|如(?!实|期)|若|一旦|凡", text):
+    if CONDITION_END.search(text) or _OPENS_AS_CONDITION.match(text):
         return span
     return None
+
+
+def begins_as_condition(text: str) -> bool:
+    """Tell whether the words open with 如, 一旦, 遇 or an occasion like 发现."""
+    return _CONDITION_START.match(text) is not None or _OPENS_AS_CONDITION.match(text) is not None
 
 
 def condition_inside(body: str, span: Span) -> Span | None:

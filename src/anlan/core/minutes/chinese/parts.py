@@ -41,6 +41,7 @@ class _Reach:
 
 
 _JUDGES = re.compile(r"(?:就|既|也|不仅|不只)?(?:是(?!否)|事关|关系到|关乎|意味着|体现了?)")
+_ASSIGNS = re.compile(r"[，,；;]由[\u3400-\u9fff0-9、]{2,40}?(?:负责|牵头)")
 _MAY_STAND_BETWEEN = (Role.CONDITION, Role.PHRASE, Role.DEADLINE)
 _SURE_EXPLICIT, _SURE_BARE = 0.95, 0.85
 
@@ -59,7 +60,8 @@ def _sentence_parts(
     body: str, sentence: Span, *, unit: Unit, manner: Manner, duties: tuple[Duty, ...]
 ) -> list[Draft]:
     demanded = unit.demands and any(opening.meets(sentence) for opening in unit.openings)
-    reach = _Reach(ordered=unit.marked or demanded)
+    assigned = _ASSIGNS.search(body, sentence.start, sentence.end) is not None
+    reach = _Reach(ordered=unit.marked or demanded or assigned)
     for stretch in without_duties(sentence, duties):
         clauses = tuple(clauses_in(body, stretch))
         for index, clause in enumerate(clauses):
@@ -197,6 +199,7 @@ def _bans_the_condition(body: str, reading: Reading, reach: _Reach) -> bool:
     return words.BANS.match(body, reading.act, reading.end) is not None
 
 
+_TOPIC_OF_ACTION = re.compile(r"对[^，。；]{2,30}的[\u3400-\u9fff、和]{2,12}")
 _TOGETHER_WITH = re.compile(r"(?:要)?(?:会同|联合|商)(?=[\u3400-\u9fff])")
 
 
@@ -245,6 +248,8 @@ def _is_object(body: str, reading: Reading, series: Span | None) -> bool:
         and not words.ADVERB_RUN.match(text)
     ):
         return True
+    if _TOPIC_OF_ACTION.fullmatch(text) and cutting.is_action_object(text):
+        return True
     return (
         reading.role in (Role.STATEMENT, Role.ORDER)
         and not deadlines_in(body, reading.clause.span, base=None)
@@ -271,7 +276,7 @@ def _draft(
     return Draft(
         span=span,
         lead=lead,
-        owners=tuple(dict.fromkeys(owner.of(body) for owner in reach.owners)),
+        owners=tuple(dict.fromkeys(_name(body, owner) for owner in reach.owners)),
         deadline=own or reach.front,
         condition=condition if condition is not None and span.holds(condition) else None,
         ban=ban,
@@ -282,6 +287,11 @@ def _draft(
         explicit=reading.explicit,
         sure=_SURE_EXPLICIT if reading.explicit else _SURE_BARE,
     )
+
+
+def _name(body: str, owner: Span) -> str:
+    """Return an owner as printed, put together where the page width broke it."""
+    return owner.of(body).replace("\n", "")
 
 
 def _own_deadline(

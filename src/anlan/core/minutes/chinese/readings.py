@@ -15,6 +15,7 @@ from anlan.core.minutes.chinese.imperatives import assignment, bare_order, frame
 _MEETING_SAYS = re.compile(
     r"(?:会议|他|她)(?:还|也|同时|最后|进一步|现场|一致)*(?:要求|强调|指出|决定|明确)[，,：:]?"
 )
+_ASIDE = re.compile(r"[（(]?[（(【\[][^（）()【】\[\]\n]{0,12}[）)】\]]{1,2}")
 _SAYS_ON = re.compile(r"(?:强调|指出)(?=[\u3400-\u9fff]{1,24}(?:要|须|应|必须|不得|务必))")
 
 
@@ -36,6 +37,7 @@ def _after_links(body: str, span: Span) -> Span:
             words.CONJUNCTION.match(body, start, span.end)
             or _SAYS_ON.match(body, start, span.end)
             or _MEETING_SAYS.match(body, start, span.end)
+            or _ASIDE.match(body, start, span.end)
         )
         if link is None and body[start] not in '“‘"（( \t\u3000\n':
             break

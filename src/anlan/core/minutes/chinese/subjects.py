@@ -16,7 +16,7 @@ _UNIT = (
     r"|学校|大学|班级|年级|街道|社区|物业"
     r"|施工方|承包方|承办方|主办方|运营方|经营方|使用方|供应商|承包商|服务商|经营户|商户|团支部|管委会|居委会|部处|处室|院系|校医院|校办|党办|派出所|研究所|急救站|救援站"
     r"|供水站|服务站|广播站|电视台|出版社|编辑部"
-    r"|(?<=[\u3400-\u9fff])(?:(?<![全局内外上下底中东西南北])部(?!署|分|位|件|队|委)|(?<![之各多四到好随何此深])处(?!理|置|罚)|(?<![本专学百])科(?!学|研|技|目|普)|(?<![体关联派])系(?!统|列|数|好)"
+    r"|(?<=各)校|(?<=[\u3400-\u9fff])(?:(?<![全局内外上下底中东西南北])部(?!署|分|位|件|队|委)|(?<![之各多四到好随何此深])处(?!理|置|罚)|(?<![本专学百])科(?!学|研|技|目|普)|(?<![体关联派])系(?!统|列|数|好)"
     r"|(?<=[\u3400-\u9fff]{2})院(?!士|校|落|级|区)|[厅局](?!面)|(?<![常编班政原])委(?!员|托|派)|(?<![待来查开督主举承筹申协难能])办(?!理|法|好|事|结)|(?<![分重改编])组(?!织|成|建|合)|(?<![排军列编归])队(?!伍|列)"
     r"|(?<=[\u3400-\u9fff]{2})所(?!有|需|在|属|提|占)))"
 )
@@ -42,7 +42,7 @@ _SCOPE = re.compile(
 )
 _NEVER_INSIDE = re.compile(
     r"[，。；：:,;!?！？“”\"《》]|(?<![主重首次])要|须|的|了|是|将|把|被|向|(?<!应)对(?!外|口)|由|使(?!用)|让|给|从|按|经(?!济|营|理|费|办)"
-    r"|报(?!告|名|到|社|修|刊|销|账|送)|(?<!运)送(?!餐|水|货)|在(?!线|职|校|读|编|建)|\d+[月日]|实行|做好|落实|加强|开展|召开|报送|牵头(?!单位|部门"
+    r"|报(?!告|名|到|社|修|刊|销|账|送)|(?<!运)送(?!餐|水|货)|在(?!线|职|校|读|编|建)|\d+[月日]|后(?!勤)|如|若|遇|发现|发生|收到|接到|期间|[（()）【】\[\]]|实行|做好|落实|加强|开展|召开|报送|牵头(?!单位|部门"
     r"|组织|处|科)|推进|强调|指出|希望|要求|制定|完成|协助|配合|督促|邀请|聘请|选派|提醒|清理|更换|建立|确保|严格|抓好|每|逐|会同"
     r"|[一二两三四五六七八九十\d]+[个名次份项台间栋辆条]|(?<!报)到|不|没|已|正在|(?<!相)(?<!适)(?<!供)应(?!急|用|届|对)"
 )
@@ -57,6 +57,7 @@ _NAMED_LIKE_VERBS = re.compile(
 _STEMS = frozenset(
     [
         "后勤",
+        "教学",
         "保卫",
         "学工",
         "教务",
@@ -86,16 +87,26 @@ _STEMS = frozenset(
         "宿管",
     ]
 )
-_ACTS_INSIDE = re.compile(
-    rf"(?:{_UNIT}|{_POST})(?:{words.LISTED_VERB}|联系|通知|告知|报告(?!厅)|上报|带领|组织(?!部|员)|陪同|协同|督促|提醒)(?!部|处|办"
-    rf"|科|组|中心|委员|工程|创业)"
+# A verb that is as often a noun (检查, 组织) acts, unless it goes on as a name (检查组, 组织部).
+_NO_NAME_FOLLOWS = (
+    r"(?!部|处|科|办|室|中心|小组|组|员|人|工作|委员|领导|负责|干部|学院|工程|创业|厅|站|所|队|班)"
 )
+_ACTING = (
+    rf"(?:{words.LISTED_VERB}|联系|通知|告知|报告|上报|带领|陪同|协同|督促|提醒"
+    rf"|{'|'.join(sorted(words.VERB_NOUNS))}){_NO_NAME_FOLLOWS}"
+)
+_ACTS_INSIDE = re.compile(rf"(?:{_UNIT}|{_POST}){_ACTING}")
 # Where things happen as often as who does them; with 各 they are bodies.
 _PLACES = frozenset(["食堂", "餐厅", "校区", "大学", "班级", "高校", "中心", "社区"])
+_BRACKET_AT_END = re.compile(r"[（(][^（()）]{1,8}[）)]$")
+_PLAIN_NAME = re.compile(
+    rf"(?:各|有关|相关|全体)[\u3400-\u9fff]{{1,8}}|(?:{'|'.join(sorted(_STEMS))})(?:处|部|部门|中心|公司|集团|办|办公室)"
+)
+_ENUMERATED = re.compile(r"等(?:部门|单位|处室|学院)")
 _SHARED_TAIL = re.compile(r"(?:部门|单位|处室|科室|学院|中心)$")
 _JOINT = re.compile(r"、|以及|和|及(?!时|早|格|其)|与|，|,")
 _TAIL_OF_LIST = re.compile(r"等(?:相关|有关)?(?:部门|单位|学院|处室)?$|等$")
-_LONGEST_OWNER, _LONGEST_LIST = 26, 80
+_LONGEST_OWNER, _LONGEST_LIST, _LONGEST_STEM = 26, 80, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +117,10 @@ class Directory:
 
     def is_owner(self, printed: str) -> bool:
         """Tell whether the words name one unit, post or body that can be asked to act."""
+        printed = printed.replace("\n", "")
         if printed in self.units:
             return True
+        printed = _BRACKET_AT_END.sub("", printed)
         if len(printed) > _LONGEST_OWNER or _RULED.search(printed) or _NEVER_INSIDE.search(printed):
             return False
         scope = _SCOPE.match(printed)
@@ -121,6 +134,12 @@ class Directory:
         if _ACTS_INSIDE.search(core):
             return False
         return self._ends_like_an_owner(printed) and not self._begins_like_an_act(core)
+
+    def is_plain_name(self, printed: str) -> bool:
+        """Tell a name that needs no context: one of the directory, 各学院, 后勤处."""
+        return self.is_owner(printed) and (
+            printed in self.units or _PLAIN_NAME.fullmatch(printed) is not None
+        )
 
     def _ends_like_an_owner(self, printed: str) -> bool:
         return _OWNER_AT_END.search(printed) is not None or (
@@ -141,10 +160,12 @@ class Directory:
         if not text or len(text) > _LONGEST_LIST:
             return None
         text = _TAIL_OF_LIST.sub("", text)
-        pieces = tuple(_pieces(text, joint=re.compile("、|，|,")))
+        enumerated = _ENUMERATED.search(span.of(body)) is not None
         found: list[Span] = []
-        for start, end in pieces:
+        for start, end in _pieces(text, joint=re.compile("、|，|,")):
             inner = self._joined(text[start:end], offset=span.start + start)
+            if inner is None and enumerated and end - start <= _LONGEST_STEM:
+                inner = (Span(span.start + start, span.start + end),)
             if inner is None:
                 return None
             found.extend(inner)
@@ -154,8 +175,11 @@ class Directory:
         """Read `A和B`, `后勤和保卫部门` and names that hold a 和 or 与 themselves."""
         piece = _TAIL_OF_LIST.sub("", piece)
         parts = tuple(_pieces(piece, joint=_JOINT))
-        spans = tuple(Span(offset + start, offset + end) for start, end in parts)
-        known = [self.is_owner(piece[start:end]) for start, end in parts]
+        spans = tuple(
+            Span(offset + start, offset + start + len(_TAIL_OF_LIST.sub("", piece[start:end])))
+            for start, end in parts
+        )
+        known = [self.is_owner(_TAIL_OF_LIST.sub("", piece[start:end])) for start, end in parts]
         if known and all(known):
             return spans
         stems = all(ok or piece[start:end] in _STEMS for ok, (start, end) in zip(known, parts, strict=True))
@@ -171,6 +195,8 @@ class Directory:
         The first place where an act plainly begins decides, else the last where one may.
         """
         text = body[span.start : min(span.end, span.start + _LONGEST_LIST)]
+        if "\n" in text:
+            return self._broken_subject(text, span=span, body=body, goes_on=goes_on)
         ends = {match.end() for pattern in _ENDINGS for match in pattern.finditer(text)}
         ends |= {text.find(unit) + len(unit) for unit in self.units if unit in text}
         plainly = [end for end in sorted(ends) if _plain_act(text[end:])]
@@ -183,9 +209,22 @@ class Directory:
                 return span.start + end + (after.end() if after else 0), owners
         return None
 
+    def _broken_subject(
+        self, text: str, *, span: Span, body: str, goes_on: Callable[[str], bool]
+    ) -> tuple[int, tuple[Span, ...]] | None:
+        """Find a subject that the page width has broken, in the text without its line breaks."""
+        places = [span.start + place for place, character in enumerate(text) if character != "\n"]
+        rest = body[span.start + len(text) : span.end].replace("\n", "")
+        plain = text.replace("\n", "") + rest
+        found = self.subject_at(plain, Span(0, len(plain)), goes_on=goes_on)
+        if found is None or found[0] > len(places):
+            return None
+        owners = tuple(Span(places[one.start], places[one.end - 1] + 1) for one in found[1])
+        return places[found[0] - 1] + 1, owners
+
 
 _AND_SO_ON = re.compile(r"等(?:部门|单位)?")
-_PLAIN_ACT = re.compile(rf"(?:等(?:部门|单位)?)?(?:(?:{words.ADVERBS})(?:地)?)*(?:{words.LISTED_VERB})")
+_PLAIN_ACT = re.compile(rf"(?:等(?:部门|单位)?)?(?:(?:{words.ADVERBS})(?:地)?)*{_ACTING}")
 _ADVERBS_THEN_POST = re.compile(
     rf"(?:{words.ADVERBS}|[\u3400-\u9fff]{{0,6}}?)(?:{_POST}|{_UNIT})(?=要|须|应|每|$|[、和及])"
 )

@@ -22,7 +22,9 @@ _SPLIT = re.compile(
     r" (?:and|but) (?=(?:the |all |each |every |no )?[^,;]{2,50}\b(?:shall|must|will|is to|are to)\b)",
     re.IGNORECASE,
 )
-_SECOND_MODAL = re.compile(r",? (?:and|but) (?P<modal>(?:must|shall|will|may)(?P<ban> not)?) (?=[a-z])")
+_SECOND_MODAL = re.compile(
+    r",? (?:and|but) (?P<modal>(?:must|shall|will|may|do(?= not))(?P<ban> not)?) (?=[a-z])"
+)
 _COORDINATION = re.compile(r",? and (?:then )?(?=(?P<verb>[a-z][a-z-]+)\b)|, (?=(?P<verb2>[a-z][a-z-]+)\b)")
 _ACTION_TO = re.compile(r"\s+to\s+(?=(?:\w+ly )?(?P<verb>[a-z][a-z-]+))")
 _TOLD_TO = re.compile(
@@ -40,6 +42,8 @@ _RESOLVED_THAT = re.compile(
 _SUBJUNCTIVE_PASSIVE = re.compile(
     r"\b(?P<ban>not )?be (?:\w+ly )?\w+(?:ed|en|wn|pt|ht|ld|nt|ut|id|de|ne|ad)\b"
 )
+_ADDRESSED = re.compile(r"(?P<who>[A-Z][^:.,;]{2,50}):\s+")
+_RESOLVED_BEFORE = re.compile(r"\b[Rr]esolved(?: that)?\s*$|\b[Rr]esolved that [^.]{0,180};\s*$")
 _FRONT_PHRASE = re.compile(
     r"(?:As|To|For|In|On|At|From|During|After|Before|With|Since|Because|Following|Given|Under|Throughout|Over"
     r"|Due to|Until|Starting|Beginning|However|Therefore|Finally|Meanwhile|Also|In addition)\b[^,;]{0,120}, "
@@ -108,8 +112,9 @@ def _sentence_parts(body: str, sentence: Span, *, unit: Unit, manner: Manner) ->
     if body[sentence.end - 1 : sentence.end + 1].find("?") >= 0 or not len(sentence):
         return
     resolved = _RESOLVED_THAT.match(body, sentence.start, sentence.end)
-    if resolved is not None:
-        for clause in _resolutions(body, Span(resolved.end(), sentence.end)):
+    start = resolved.end() if resolved else sentence.start
+    if resolved is not None or _RESOLVED_BEFORE.search(body[max(0, start - 200) : start]):
+        for clause in _resolutions(body, Span(start, sentence.end)):
             order = _resolution(body, clause, manner=manner)
             if order is not None:
                 yield from _drafts(body, order, manner=manner)
@@ -297,6 +302,10 @@ def _imperative(
     manner: Manner,
 ) -> _Order | None:
     """An action item (`X to check …`), a list item that begins with a verb, or a request."""
+    addressed = _ADDRESSED.match(body, rest.start, rest.end)
+    named = addressed and owners_in(body, Span(*addressed.span("who")), units=manner.directory.units)
+    if addressed is not None and named:
+        rest = Span(addressed.end(), rest.end)
     please = _PLEASE.match(body, rest.start, rest.end)
     if not unit.marked and not unit.demands and please is None:
         return None
@@ -326,7 +335,7 @@ def _imperative(
         span=clause,
         begin=clause.start if condition else act,
         act=act,
-        owners=(),
+        owners=named or (),
         condition=condition,
         front=front,
         ban=banned is not None,
@@ -356,6 +365,8 @@ def _drafts(body: str, order: _Order, *, manner: Manner) -> Iterator[Draft]:
     for index, piece in enumerate(pieces):
         begin = order.begin if index == 0 else piece.start
         span = trimmed(body, start=min(begin, piece.start), end=piece.end, also=",.;")
+        if not len(span):
+            continue
         condition = order.condition if index == 0 else None
         own = next((d for d in deadlines_in(body, piece, base=manner.base)), None)
         yield Draft(
@@ -402,7 +413,7 @@ def _lists_nouns(body: str, joint: re.Match[str], act: Span) -> bool:
 
 def orders_by_itself(body: str, span: Span, **_: object) -> bool:
     """Tell whether a modal of duty stands in a sentence."""
-    return (
-        words.MODAL.search(body, span.start, span.end) is not None
-        or _PLEASE.match(body, span.start, span.end) is not None
+    return any(pattern.match(body, span.start, span.end) for pattern in (_PLEASE, _RESOLVED_THAT)) or any(
+        pattern.search(body, span.start, span.end)
+        for pattern in (words.MODAL, words.MAY_NOT, words.NOBODY_MAY, _TOLD_TO)
     )

@@ -59,11 +59,12 @@ PHRASAL_NOUNS = frozenset(
 
 MODAL = re.compile(
     r"\b(?:(?P<strict>shall|must|is required to|are required to|has to|have to|(?P<be>is to|are to))"
-    r"|(?P<will>will))\b(?P<ban> (?:not|never|no longer)\b)?(?! have (?:been )?\w+ed\b)",
+    r"|(?P<will>will))\b(?P<ban> (?:not|never|no longer)\b)?(?! have (?:\w+ly )?(?:been|gone|left|made|taken|done|had|put|got|come|\w+(?:ed|en|wn|pt|lt))\b)",
     re.IGNORECASE,
 )
 NO_SUBJECT = re.compile(r"(?:no|nobody|no one|none of)\b", re.IGNORECASE)
 MAY_NOT = re.compile(r"\b(?:may|can) not\b|\bcannot\b", re.IGNORECASE)
+NOBODY_MAY = re.compile(r"\b(?:[Nn]o|[Nn]obody|[Nn]one of)\b[^.;]{0,60}?\bmay\b")
 MAY = re.compile(r"\bmay\b", re.IGNORECASE)
 PASSIVE = re.compile(
     r"(?:also |always |normally |only |then )*be (?:\w+ly )?(?:\w+(?:ed|en|wn|rn|ht|pt|ld|nt|lt|ut|id"

@@ -143,3 +143,50 @@ def test_a_unit_of_the_organisation_is_an_owner():
 def test_a_long_subject_names_nobody():
     subject = "The " + "very " * 40 + "old annex"
     assert all(part.owners == () for part in parts(f"{subject} shall be closed."))
+
+
+def test_resolutions_are_cut_at_each_that():
+    text = (
+        "Minutes of the safety committee\n"
+        "1. Resolved that the Bursar prepare a budget by 3 June 2022, and that the old fund be closed.\n"
+        "2. Resolved that the annex not be opened.\n3. Resolved that everyone was happy.\n"
+        "4. Resolved that the Registrar shall publish the list."
+    )
+    assert [(p.no, p.text, p.kind, p.owners) for p in parts(text)] == [
+        ("1-1", "prepare a budget by 3 June 2022", "once", ("Bursar",)),
+        ("1-2", "the old fund be closed", "standing", ()),
+        ("2-1", "the annex not be opened", "prohibition", ()),
+        ("3-1", "publish the list", "once", ("Registrar",)),
+    ]
+
+
+def test_who_is_asked_is_the_owner():
+    text = (
+        "Safety actions\n1. The Chair asked the Registrar to publish the list.\n"
+        "2. The Chair asked everybody to be calm.\n3. The Librarian was asked to close the annex."
+    )
+    assert [(p.text, p.owners) for p in parts(text)] == [
+        ("publish the list", ("Registrar",)),
+        ("close the annex", ("Librarian",)),
+    ]
+
+
+def test_what_nobody_may_do_is_a_prohibition():
+    text = (
+        "Safety rules\n1. Residents may not cook in rooms.\n2. No visitor may enter the laboratory.\n"
+        "3. If it rains, visitors cannot park here.\n4. Fire doors.\n5. Immediately report leaks."
+    )
+    assert [(p.text, p.kind, p.condition) for p in parts(text)] == [
+        ("Residents may not cook in rooms", "prohibition", None),
+        ("No visitor may enter the laboratory", "prohibition", None),
+        ("If it rains, visitors cannot park here", "prohibition", "If it rains"),
+        ("Immediately report leaks", "once", None),
+    ]
+
+
+def test_a_second_modal_begins_a_second_part():
+    text = "The Dean shall appoint an officer and must not delay the report."
+    assert [(p.text, p.kind) for p in parts(text)] == [
+        ("appoint an officer", "once"),
+        ("must not delay the report", "prohibition"),
+    ]
