@@ -16,7 +16,7 @@ from anlan.core.minutes.reading import read_minutes
 
 UNUSABLE = 2
 WORDS = {
-    "minutes.file.too_large": "it has {size} bytes; at most {limit} are read. Split it or leave pictures out.",
+    "minutes.file.too_large": "it has {size} bytes; at most {limit} are read. Split it.",
     "minutes.file.unknown_type": "files that end in {suffix!r} are not read; use .txt, .docx or .pdf.",
     "minutes.file.empty": "it holds no text.",
     "minutes.file.binary": "it is not a text ({kind}); use .txt, .docx or .pdf.",
@@ -25,7 +25,7 @@ WORDS = {
     "minutes.docx.bomb": "it unpacks to {unpacked} bytes in {entries} parts, more than is read.",
     "minutes.docx.encrypted": "it is locked by a password; save it without one.",
     "minutes.pdf.too_many_pages": "it has {pages} pages; at most {limit} are read.",
-    "minutes.pdf.no_text": "its {pages} pages hold pictures only; run text recognition first or paste the text.",
+    "minutes.pdf.no_text": "its {pages} pages hold pictures only; recognise the text first, or paste it.",
     "minutes.pdf.encrypted": "it is locked by a password; save it without one.",
 }
 

@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.sync_api import Dialog, ViewportSize
+
 from tests.support.browser import axe, fits
 
 NARROW: ViewportSize = {"width": 390, "height": 844}

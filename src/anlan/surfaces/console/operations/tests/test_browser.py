@@ -5,8 +5,6 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.test import Client
-from tests.support.browser import OpenPage, axe, carry_session, fits, shoot
-from tests.support.cast import Cast, build_cast, sign_in
 
 from anlan.core.kernel import clock
 from anlan.foundation.bus.public import publish, subscribe
@@ -16,6 +14,8 @@ from anlan.foundation.bus.tests.events import RoomOpened
 from anlan.foundation.jobs.public import run_pending
 from anlan.foundation.jobs.tests import samples
 from anlan.foundation.ledger.public import Ref, record, shred
+from tests.support.browser import OpenPage, axe, carry_session, fits, shoot
+from tests.support.cast import Cast, build_cast, sign_in
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 

@@ -6,7 +6,6 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.utils import translation
-from tests.support.cast import Cast, sign_in
 
 from anlan.core.access import Actor
 from anlan.core.kernel.errors import Conflict, NotVisible, NotYours
@@ -23,6 +22,7 @@ from anlan.foundation.ledger.models import Event
 from anlan.foundation.ledger.public import lines_of
 from anlan.surfaces.console.operations import acts
 from anlan.surfaces.console.operations.wording import reason_in_words
+from tests.support.cast import Cast, sign_in
 
 pytestmark = pytest.mark.django_db
 
