@@ -224,3 +224,37 @@ def test_sections_of_tasks_give_way_to_their_items():
         "二、保障措施\n（一）各学院要报送名单。"
     )
     assert [r.marker for r in requirements(text)] == ["（一）", "（二）", "（一）"]
+
+
+def test_semicolons_split_their_sentence_and_leave_the_others_whole():
+    text = "会议要求，后勤处要消毒教室。保卫处要核验身份；前期工作取得了成效；各学院要报送名单。"
+    assert [r.span.of(text) for r in requirements(text)] == [
+        "会议要求，后勤处要消毒教室。",
+        "保卫处要核验身份；",
+        "各学院要报送名单。",
+    ]
+
+
+def test_a_speaker_named_before_may_be_left_out():
+    (one,) = requirements("校长林远舟出席会议。强调，保卫处要核验身份。")
+    assert (one.speaker, one.speaker_role) == ("林远舟", "校长")
+
+
+def test_objects_apart_by_a_comma_share_their_lead():
+    text = "会议要求，要加强对食堂食品原料的检查，对宿舍用电的巡查。"
+    assert [(p.text, p.lead and p.lead.of(text)) for p in parts(text)] == [
+        ("对食堂食品原料的检查", "加强"),
+        ("对宿舍用电的巡查", "加强"),
+    ]
+
+
+def test_the_owner_after_a_condition_is_named_without_it():
+    part = only_part("会议要求，发现险情后保卫处要立即报告。")
+    assert (part.owners, part.condition, part.kind) == (("保卫处",), "发现险情后", "conditional")
+
+
+@pytest.mark.parametrize(
+    "order", ["1.The Registrar shall ", "The Registrar shall.", "The Registrar must not"]
+)
+def test_an_english_order_without_an_act_gives_no_empty_part(order):
+    assert all(part.text.strip() for part in parts(order))

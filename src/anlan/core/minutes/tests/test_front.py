@@ -81,3 +81,23 @@ def test_a_page_number_does_not_break_a_paragraph():
     lines = [whole[i : i + width] for i in range(0, len(whole), width)]
     text = "青屿大学防汛工作会议纪要\n" + "\n".join([*lines[:2], "", "- 1 -", "", *lines[2:]])
     assert len(read(text).requirements) == 1
+
+
+@pytest.mark.parametrize(
+    ("meta", "held", "published"),
+    [
+        ("发布时间：2022-01-05\n12月28日，学校召开防汛会议。", "2021-12-28", "2022-01-05"),
+        ("时间：待定\n发布时间：2022-05-20\n5月19日，学校召开防汛会议。", "2022-05-19", "2022-05-20"),
+        ("发布时间：2022-05-20\n时间：5月19日下午\n学校召开防汛会议。", "2022-05-19", "2022-05-20"),
+        ("会议时间：2022年2月30日", None, None),
+    ],
+)
+def test_days_without_a_year_count_from_the_publication(meta, held, published):
+    minutes = read(f"防汛工作会议纪要\n{meta}\n{ORDER}")
+    assert (minutes.held_on, minutes.published_on) == (held, published)
+
+
+@pytest.mark.parametrize("line", ["19 Xyz 2022", "Date: 31 February 2022", "Date: soon"])
+def test_english_days_that_no_calendar_has_are_none(line):
+    minutes = read(f"Minutes of the safety committee\n{line}\nThe Dean shall act.")
+    assert (minutes.held_on, minutes.published_on) == (None, None)
