@@ -93,10 +93,6 @@ def _english(printed: str) -> int | None:
     )
 
 
-def _bullet(printed: str) -> int | None:
-    return None
-
-
 def _family(
     name: str,
     pattern: str,
@@ -154,11 +150,11 @@ FAMILIES = (
         r"(?P<m>(?P<n>(?:First|Second|Third|Fourth|Fifth|Sixth)(?:ly)?|Finally|Lastly))(?=,)",
         _english,
     ),
-    _family("Action", r"(?P<m>(?:ACTION|Action)(?: (?:item )?(?P<n>\d{1,2}))?:)", _bullet, place=Place.LINE),
+    _family("Action", r"(?P<m>(?:ACTION|Action)(?: (?:item )?(?P<n>\d{1,2}))?:)", _number, place=Place.LINE),
     _family(
         "•",
         r"(?P<m>(?P<n>[-*•·–●○■□◆◇▪▲►➢✓★☐∙・‧]|—{1,2}(?=\s)))(?=\s|[\u3400-\u9fff])",
-        _bullet,
+        _number,
         place=Place.LINE,
     ),
 )

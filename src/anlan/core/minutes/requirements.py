@@ -207,8 +207,8 @@ def _introductions(marked: Sequence[Found]) -> dict[str | None, int]:
     """Return where each speaker's first list begins: what he says before it is introduction."""
     first: dict[str | None, int] = {}
     for found in marked:
-        if found.list_at is not None:
-            first[found.speaker.name] = min(found.list_at, first.get(found.speaker.name, found.list_at))
+        place = found.list_at or 0
+        first[found.speaker.name] = min(place, first.get(found.speaker.name, place))
     return first
 
 

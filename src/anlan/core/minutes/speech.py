@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from anlan.core.minutes.body import Span, trimmed
 from anlan.core.minutes.chinese import vocabulary as words
@@ -325,8 +325,3 @@ def begins_anew(body: str, span: Span, *, before: Speaker, directory: Directory)
         return True
     opening = opening_at(body, span, before=before, directory=directory)
     return opening is not None and (opening.speaker.superior or not opening.speaker.unit)
-
-
-def with_role(speaker: Speaker, role: str | None) -> Speaker:
-    """Return the speaker with a role."""
-    return replace(speaker, role=role)

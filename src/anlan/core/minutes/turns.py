@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from anlan.core.minutes import speech
-from anlan.core.minutes.body import Span, sentences, trimmed
+from anlan.core.minutes.body import Span, sentences
 from anlan.core.minutes.chinese.subjects import Directory
 from anlan.core.minutes.front import Front
 from anlan.core.minutes.language import ENGLISH, Language, language_of
@@ -118,10 +118,9 @@ def _outside(span: Span, items: Sequence[Item]) -> list[Span]:
     start, free = span.start, []
     first = bisect_right(items, span.start, key=lambda item: item.end)
     for item in items[first : bisect_left(items, span.end, key=lambda item: item.start)]:
-        if item.end > start:
-            if item.start > start:
-                free.append(Span(start, item.start))
-            start = max(start, item.end)
+        if item.start > start:
+            free.append(Span(start, item.start))
+        start = max(start, item.end)
     if start < span.end:
         free.append(Span(start, span.end))
     return free
@@ -228,8 +227,3 @@ def _may_order(
         return True
     by_itself = language.orders_by_itself(body, sentence, directory=directory)
     return by_itself and (language is ENGLISH or not walk.any_opening)
-
-
-def last_sentence_end(body: str, span: Span) -> int:
-    """Return where the last sentence of a stretch ends, white space and a trailing comma left out."""
-    return trimmed(body, start=span.start, end=span.end, also="，,、").end

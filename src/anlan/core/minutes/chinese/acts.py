@@ -104,8 +104,6 @@ def _noun_follows(text: str) -> bool:
 
 def _tagged_verb(text: str) -> bool:
     tagged = tagged_words(text[:_LONGEST_TAGGED])
-    if not tagged:
-        return False
     word, tag = tagged[0]
     return tag in ("v", "vd", "l", "i") and len(word) > 1 and len(tagged) > 1
 

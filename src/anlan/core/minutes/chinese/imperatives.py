@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from anlan.core.minutes.body import Span
+from anlan.core.minutes.body import Span, trimmed
 from anlan.core.minutes.chinese import acts
 from anlan.core.minutes.chinese import vocabulary as words
 from anlan.core.minutes.chinese.clauses import (
@@ -86,9 +86,9 @@ def framed(body: str, clause: Clause, manner: Manner) -> Reading | None:
     rest, fronted = past_front_deadline(body, clause.span, manner=manner)
     if fronted and not len(rest):
         return plain_reading(clause, Role.DEADLINE)
-    if _ends_with_deadline(body, rest, manner=manner):
-        ruled = acts.ruled_subject(body, rest)
-        owners = () if ruled else manner.directory.owners_in(body, rest)
+    who = _who_until_when(body, rest, manner=manner)
+    if who is not None:
+        owners = () if acts.ruled_subject(body, who) else manner.directory.owners_in(body, who)
         return replace(plain_reading(clause, Role.DEADLINE), owners=owners)
     if relay_in(body, clause.span) == clause.span.end:
         return plain_reading(clause, Role.PHRASE)
@@ -141,13 +141,13 @@ def _is_label(clause: Clause) -> bool:
     return clause.mark in ("：", ":") and len(clause.span) <= _LONGEST_LABEL
 
 
-def _ends_with_deadline(body: str, span: Span, *, manner: Manner) -> bool:
-    """Tell whether a clause only names who and until when: 未在校的学生在11月19日前，"""
+def _who_until_when(body: str, span: Span, *, manner: Manner) -> Span | None:
+    """Return the subject of a clause that only names who and until when: 未在校的学生在11月19日前，"""
     found = deadlines_in(body, span, base=manner.base)
     if not found or found[-1].span.end != span.end:
-        return False
-    before = body[span.start : found[-1].span.start].rstrip("于在")
-    return len(before) >= 2 and not acts.begins_act(before, Span(0, len(before)))
+        return None
+    who = trimmed(body, start=span.start, end=found[-1].span.start, also="于在")
+    return None if len(who) < 2 or acts.begins_act(body, who) else who
 
 
 def _imperative(
