@@ -159,6 +159,10 @@ FAMILIES = (
     ),
 )
 
+# What any marker in running text begins with; most places are done with at this one look.
+_MAY_BEGIN = re.compile(
+    rf"[一二三四五六七八九十—―－ー其第首再最（(\d０-９lI丨FSTL{_CIRCLED}{_BRACKETED}{_DOTTED}{_BRACKETED_HAN}]"
+)
 _AFTER_MARKER = re.compile(r"[ \t\u3000、，：:,]*")
 _INLINE_PLACE = re.compile(r"[。；;！？!?：:，,、）)”\s]\s*")
 _BULLETS = ("•", "Action")
@@ -186,6 +190,8 @@ def markers_in(body: str, line: Span) -> Iterator[Marker]:
 
 def _marker_at(body: str, start: int, *, line: Span, at_line: bool) -> Marker | None:
     """Return the marker that begins here, if one does."""
+    if not at_line and _MAY_BEGIN.match(body, start, line.end) is None:
+        return None
     for family in FAMILIES:
         if family.place is Place.LINE and not at_line:
             continue

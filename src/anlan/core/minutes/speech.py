@@ -230,16 +230,16 @@ def subject_of(body: str, span: Span, *, before: Speaker, directory: Directory) 
     return None if found is None or found.unit or found.name == "会议" else found
 
 
+_GOES_ON = re.compile(
+    r"在|就|对|围绕|针对|作|做|代表|充分|提出|强调|指出|肯定|从|结合|最后|还|首先|出席|传达|通报|部署|现场|主持|带队"
+)
 _GOES_ON_SAYING = re.compile(r"(?:并|同时|还)?(?:强调|要求|指出)(?!的)")
 
 
 def _subject(body: str, text: str, *, before: Speaker, directory: Directory) -> Speaker | None:
     """Return the speaker that a clause begins with, the shortest reading that the clause goes on from."""
     for end in range(1, min(len(text), 24) + 1):
-        if not re.match(
-            r"在|就|对|围绕|针对|作|做|代表|充分|提出|强调|指出|肯定|从|结合|最后|还|首先|出席|传达|通报|部署|现场|主持|带队",
-            text[end:] or "。",
-        ):
+        if not _GOES_ON.match(text, end):
             continue
         speaker = _speaker(body, text[:end], before=before, directory=directory)
         if speaker is not None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
 from anlan.core.minutes.body import Span, trimmed
 from anlan.core.minutes.chinese.subjects import Directory
 from anlan.core.minutes.deadlines import deadlines_in
+from anlan.core.minutes.model import Deadline
 
 
 class Role(Enum):
@@ -68,6 +69,13 @@ class Manner:
     directory: Directory
     base: date | None
     bare: bool
+    known: dict[Span, tuple[Deadline, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def times(self, body: str, span: Span) -> tuple[Deadline, ...]:
+        """Return the deadlines of a stretch, reckoned once in a reading."""
+        if span not in self.known:
+            self.known[span] = deadlines_in(body, span, base=self.base)
+        return self.known[span]
 
 
 _COMMAS = re.compile(r"[，,；;。！？!?：:．]|\.(?!\d)|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
@@ -130,7 +138,7 @@ def past_front_deadline(body: str, span: Span, *, manner: Manner) -> tuple[Span,
     """Return the span after a deadline that opens it, and whether there was one."""
     first = re.match(r"(?:于|在|至|自|从)?", body[span.start : span.end])
     offset = first.end() if first else 0
-    for deadline in deadlines_in(body, span, base=manner.base):
+    for deadline in manner.times(body, span):
         if deadline.span.start - span.start <= offset:
             return trimmed(body, start=deadline.span.end, end=span.end), True
         break

@@ -25,7 +25,6 @@ from anlan.core.minutes.chinese.conditions import (
     condition_of_subject,
 )
 from anlan.core.minutes.chinese.subjects import Directory
-from anlan.core.minutes.deadlines import deadlines_in
 
 _TOPIC_OF_WHAT_MUST = re.compile(
     r"(?:对于|针对|对|关于|除)[^，。；]{0,30}(?:需|须|应|要)[^，。；]{1,30}的[\u3400-\u9fff、]{2,14}$"
@@ -133,7 +132,7 @@ class _Subject:
 def subject_before(body: str, span: Span, *, manner: Manner) -> _Subject:
     """Understand the words before an order word: time, phrase, owner, condition, thing."""
     fronted = False
-    for deadline in deadlines_in(body, span, base=manner.base):
+    for deadline in manner.times(body, span):
         if deadline.span.start <= span.start + 1:
             span, fronted = trimmed(body, start=deadline.span.end, end=span.end, also="，,"), True
     linked = words.LINK_BEFORE_MODAL.search(body[span.start : span.end])

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from anlan.core.minutes.body import Span, trimmed
 from anlan.core.minutes.chinese.clauses import Manner
-from anlan.core.minutes.deadlines import deadlines_in
 from anlan.core.minutes.model import Deadline
 
 _LABEL = (
@@ -44,7 +43,7 @@ def duties_in(body: str, unit: Span, *, manner: Manner) -> Iterator[Duty]:
         for entry in _FIELD.finditer(body, inside.start, inside.end):
             value = trimmed(body, start=entry.start("value"), end=entry.end("value"))
             if _TIME.search(entry["label"]):
-                deadline = next(iter(deadlines_in(body, value, base=manner.base)), deadline)
+                deadline = next(iter(manner.times(body, value)), deadline)
             else:
                 owners += [owner.of(body) for owner in manner.directory.owners_in(body, value) or ()]
         if owners or deadline:

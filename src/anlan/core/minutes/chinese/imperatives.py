@@ -19,7 +19,6 @@ from anlan.core.minutes.chinese.clauses import (
 )
 from anlan.core.minutes.chinese.commands import BY, INTRODUCER, relay_in
 from anlan.core.minutes.chinese.conditions import CONDITION_PREFIX, leading_condition
-from anlan.core.minutes.deadlines import deadlines_in
 
 _THROUGH = re.compile(r"经(?![常费营理办济])")
 _LONGEST_LABEL = 10
@@ -143,7 +142,7 @@ def _is_label(clause: Clause) -> bool:
 
 def _who_until_when(body: str, span: Span, *, manner: Manner) -> Span | None:
     """Return the subject of a clause that only names who and until when: 未在校的学生在11月19日前，"""
-    found = deadlines_in(body, span, base=manner.base)
+    found = manner.times(body, span)
     if not found or found[-1].span.end != span.end:
         return None
     who = trimmed(body, start=span.start, end=found[-1].span.start, also="于在")

@@ -80,10 +80,11 @@ def _take(
     body: str, clause: Clause, *, reach: _Reach, unit: Unit, manner: Manner, following: Clause | None
 ) -> None:
     """Let one clause add its parts and change what reaches on."""
-    clause = replace(clause, span=unit.past_openings(clause.span))
+    opened = unit.past_openings(clause.span)
+    clause = clause if opened == clause.span else replace(clause, span=opened)
     if not len(clause.span):
         return
-    here = replace(manner, bare=reach.ordered)
+    here = manner if reach.ordered == manner.bare else replace(manner, bare=reach.ordered)
     reading = read_clause(body, clause, manner=here)
     if reach.unfinished and reading.role not in _MAY_STAND_BETWEEN and not reading.explicit:
         reading = replace(
@@ -143,7 +144,7 @@ def _phrase(body: str, reading: Reading, reach: _Reach, manner: Manner, followin
 
 
 def _deadline(body: str, reading: Reading, reach: _Reach, manner: Manner, following: Clause | None) -> None:
-    reach.front = deadlines_in(body, reading.clause.span, base=manner.base)[-1]
+    reach.front = manner.times(body, reading.clause.span)[-1]
     if reading.owners is not None:
         reach.owners = reading.owners
 
@@ -182,7 +183,7 @@ def _order(body: str, reading: Reading, reach: _Reach, manner: Manner, following
         reach.owners = ()
     reach.relayed = reach.relayed or reading.relayed
     if reading.fronted:
-        reach.front = next(iter(deadlines_in(body, reading.clause.span, base=manner.base)), reach.front)
+        reach.front = next(iter(manner.times(body, reading.clause.span)), reach.front)
     if reading.unfinished and following and reading.clause.mark in ("，", ",", ""):
         reach.held = reading.begin if reach.held is None else reach.held
         reach.unfinished = True
@@ -298,7 +299,7 @@ def _own_deadline(
     body: str, span: Span, *, reading: Reading, condition: Span | None, manner: Manner
 ) -> Deadline | None:
     """Return the deadline printed in the clause itself, a condition's own times left out."""
-    found = deadlines_in(body, reading.clause.span, base=manner.base)
+    found = manner.times(body, reading.clause.span)
     return next((d for d in found if condition is None or not condition.meets(d.span)), None)
 
 

@@ -21,7 +21,8 @@ _SAYS_ON = re.compile(r"(?:强调|指出)(?=[\u3400-\u9fff]{1,24}(?:要|须|应|
 
 def read_clause(body: str, clause: Clause, *, manner: Manner) -> Reading:
     """Return what the clause does; the first reading that fits."""
-    opened = replace(clause, span=_after_links(body, clause.span))
+    span = _after_links(body, clause.span)
+    opened = clause if span == clause.span else replace(clause, span=span)
     for attempt in _ATTEMPTS:
         reading = attempt(body, opened, manner)
         if reading is not None:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from anlan.core.minutes.body import Span, trimmed
 from anlan.core.minutes.chinese.clauses import Manner
-from anlan.core.minutes.deadlines import deadlines_in
 from anlan.core.minutes.draft import Unit
 from anlan.core.minutes.english import vocabulary as words
 from anlan.core.minutes.english.owners import owners_in
@@ -139,7 +138,7 @@ def _past_fronted(body: str, clause: Span, *, manner: Manner) -> tuple[int, Span
     if condition is not None:
         where = Span(condition.start(), condition.end() - 1)
         return trimmed(body, start=condition.end(), end=clause.end).start, where, None
-    for deadline in deadlines_in(body, clause, base=manner.base)[:1]:
+    for deadline in manner.times(body, clause)[:1]:
         if deadline.span.start == clause.start and body[deadline.span.end : deadline.span.end + 1] == ",":
             return trimmed(body, start=deadline.span.end + 1, end=clause.end).start, None, deadline
     return clause.start, None, None

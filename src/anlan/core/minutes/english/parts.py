@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from anlan.core.minutes.body import Span, sentences, trimmed
 from anlan.core.minutes.chinese.clauses import Manner
-from anlan.core.minutes.deadlines import deadlines_in
 from anlan.core.minutes.draft import Draft, Unit
 from anlan.core.minutes.english import vocabulary as words
 from anlan.core.minutes.english.orders import Order, order_in, resolution, resolutions
@@ -62,7 +61,7 @@ def _with_notes(body: str, drafts: list[Draft], *, unit: Unit, manner: Manner) -
     for note in _NOTE.finditer(body, unit.span.start, unit.span.end):
         value = Span(note.start("value"), note.end("value"))
         if _TIME_LABEL.fullmatch(note["label"]):
-            due = next(iter(deadlines_in(body, value, base=manner.base)), None)
+            due = next(iter(manner.times(body, value)), None)
             drafts = [replace(d, deadline=d.deadline or due) for d in drafts]
         else:
             found = owners_in(body, value, units=manner.directory.units) or ()
@@ -122,7 +121,7 @@ def _drafts(body: str, order: Order, *, manner: Manner) -> Iterator[Draft]:
         if not len(span):
             continue
         condition = order.condition if index == 0 else None
-        own = next((d for d in deadlines_in(body, piece, base=manner.base)), None)
+        own = next((d for d in manner.times(body, piece)), None)
         yield Draft(
             span=span,
             lead=None,

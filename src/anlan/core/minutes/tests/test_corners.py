@@ -2,7 +2,7 @@
 
 import pytest
 
-from anlan.core.minutes import read_minutes
+from anlan.core.minutes import Part, read_minutes
 from anlan.core.minutes.body import Span
 from anlan.core.minutes.chinese.subjects import Directory
 from anlan.core.minutes.front import full_date
@@ -10,15 +10,15 @@ from anlan.core.minutes.front import full_date
 NOTICE = "关于做好校园安全工作的通知\n"
 
 
-def parts(text, **given):
-    return [part for row in read_minutes(text, **given).requirements for part in row.parts]
+def parts(text: str) -> list[Part]:
+    return [part for row in read_minutes(text).requirements for part in row.parts]
 
 
-def acts(text):
+def acts(text: str) -> list[str]:
     return [part.text for part in parts(text)]
 
 
-def item(text):
+def item(text: str) -> list[str]:
     return acts(f"{NOTICE}一、{text}\n二、后勤处要消毒教室。")[:-1]
 
 
