@@ -35,7 +35,7 @@ def doubts_about(
         *([Doubt(code=TOO_LONG, text="原文太长，后面的部分没有读")] if cut else []),
         *_counts(announced),
         *(Doubt(code=NUMBER_GAP, text=f"编号不连续：{marker}前后缺号或重号") for marker in gaps),
-        *_dates(requirements, undated=undated),
+        *([Doubt(code=NO_DATE, text="原文没有会议日期或发布日期，期限算不出到哪一天")] if undated else []),
         *_parts(requirements),
     )
 
@@ -47,16 +47,18 @@ def _counts(announced: Sequence[Announced]) -> Iterator[Doubt]:
             yield Doubt(code=COUNT_MISMATCH, text=f"{who}说有{promise.count}条，找到{promise.found}条")
 
 
-def _dates(requirements: Sequence[Requirement], *, undated: bool) -> Iterator[Doubt]:
-    printed = [part.deadline.text for one in requirements for part in one.parts if part.deadline]
-    if undated and any(_would_have_a_day(text) for text in printed):
-        yield Doubt(code=NO_DATE, text="原文没有会议日期或发布日期，期限算不出到哪一天")
+def lacks_a_day(body: str, requirements: Sequence[Requirement]) -> bool:
+    """Tell whether a deadline like 6月10日前 or 三天内 waits for a day to count from (2小时内 does not)."""
+    return any(
+        part.deadline.due is None and _has_a_day(body, part.deadline.span)
+        for requirement in requirements
+        for part in requirement.parts
+        if part.deadline is not None
+    )
 
 
-def _would_have_a_day(printed: str) -> bool:
-    """Tell 6月10日前 and 三天内, which need a day to count from, from 2小时内 and 开学前."""
-    without, counted = (deadlines_in(printed, Span(0, len(printed)), base=base) for base in (None, _ANY_DAY))
-    return any(a.due is None and b.due is not None for a, b in zip(without, counted, strict=True))
+def _has_a_day(body: str, printed: Span) -> bool:
+    return any(deadline.due is not None for deadline in deadlines_in(body, printed, base=_ANY_DAY))
 
 
 def _parts(requirements: Sequence[Requirement]) -> Iterator[Doubt]:

@@ -10,7 +10,7 @@ from datetime import date
 from anlan.core.minutes.body import Span, normal_newlines, sentences
 from anlan.core.minutes.chinese.clauses import Manner
 from anlan.core.minutes.chinese.subjects import Directory
-from anlan.core.minutes.doubts import doubts_about
+from anlan.core.minutes.doubts import doubts_about, lacks_a_day
 from anlan.core.minutes.front import Front, read_front
 from anlan.core.minutes.language import language_of
 from anlan.core.minutes.lists import Item, close_items, lists_in
@@ -63,7 +63,7 @@ def read_minutes(text: str, *, units: Sequence[str] = (), now: date | None = Non
             requirements,
             announced=announced,
             gaps=tuple(_gaps(body, lists.lists)),
-            undated=base is None,
+            undated=base is None and lacks_a_day(body, requirements),
             cut=len(body) > LONGEST_TEXT,
         ),
         sentences=tuple(_covered(body, blocks, requirements)),

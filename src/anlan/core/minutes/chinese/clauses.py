@@ -72,7 +72,7 @@ class Manner:
     known: dict[Span, tuple[Deadline, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def times(self, body: str, span: Span) -> tuple[Deadline, ...]:
-        """Return the deadlines of a stretch, reckoned once in a reading."""
+        """Return the deadlines of a stretch; a manner serves one body, in which each is reckoned once."""
         if span not in self.known:
             self.known[span] = deadlines_in(body, span, base=self.base)
         return self.known[span]

@@ -36,6 +36,7 @@ BY = re.compile(r"(?<![自理缘事])由(?!于|来|此)")
 _NAMES_A_RULE = re.compile(
     r"[^，。；]{0,14}?的(?:原则|要求|规定|精神|理念|思路|标准|目标|方针|思想|态度|决心|信念)$"
 )
+_FOLLOWS_A_RULE = re.compile(r"(?:按照|按|遵循|坚持|本着|秉持|落实|贯彻|以|根据|依据)")
 _RELAY = re.compile(
     rf"(?:根据|按照|按|依据|遵照|遵|接到?|落实)\s?(?:{words.SUPERIORS.pattern})[^，。；]{{0,30}}?(?:要求|部署|通知|规定|指令|建议|安排"
     rf"|通告|指示)"
@@ -91,7 +92,7 @@ def order_word(body: str, span: Span) -> tuple[Span, bool] | None:
             (
                 match
                 for match in pattern.finditer(body, span.start, span.end)
-                if match.start() not in quoted and not _NAMES_A_RULE.match(body, match.end(), span.end)
+                if match.start() not in quoted and not _names_a_rule(body, match, span)
             ),
             None,
         )
@@ -104,6 +105,15 @@ def order_word(body: str, span: Span) -> tuple[Span, bool] | None:
 
 _FIRM = re.compile(r"须|务必|应当|(?<![申邀聘])请各|请有关|责成")
 _ONLY_SAID = re.compile(r"[^，。；：]{0,20}(?:认为|表示|说|谈到|感到|坦言|感慨)[，,：:]")
+
+
+def _names_a_rule(body: str, word: re.Match[str], span: Span) -> bool:
+    """Tell whether a word stands inside a rule that is named: 按照非必要不举办的原则."""
+    before = body[span.start : word.start()]
+    return (
+        _FOLLOWS_A_RULE.match(before) is not None
+        and _NAMES_A_RULE.match(body, word.end(), span.end) is not None
+    )
 
 
 def orders_by_itself(body: str, span: Span, *, directory: Directory) -> bool:

@@ -22,6 +22,7 @@ from anlan.core.minutes.chinese.conditions import CONDITION_PREFIX, leading_cond
 
 _THROUGH = re.compile(r"经(?![常费营理办济])")
 _LONGEST_LABEL = 10
+_SOMEONE_IN_CHARGE = re.compile(r"(?!由)[\u3400-\u9fff]{2,3}(?<![处部院科室办组队厅局委])负责")
 _TAKES_CHARGE = re.compile(
     r"(?:(?:是|为|作为)[^，。；]{0,12}(?:责任人|责任主体|责任单位|牵头单位|主责单位|主体)"
     r"|(?:具体|全面|统一|共同|总)?(?:牵头负责|牵头落实|牵头组织|负责落实|负责实施|组织实施|负责|牵头|承担|落实|配合|协助))"
@@ -31,6 +32,8 @@ _TAKES_CHARGE = re.compile(
 
 def assignment(body: str, clause: Clause, manner: Manner) -> Reading | None:
     """责任单位：甲、乙; 由甲牵头; 甲负责."""
+    if _SOMEONE_IN_CHARGE.fullmatch(body, clause.span.start, clause.span.end):
+        return plain_reading(clause, Role.STATEMENT)
     named: list[Span] = []
     start = clause.span.start
     for charge in _TAKES_CHARGE.finditer(body, clause.span.start, clause.span.end):

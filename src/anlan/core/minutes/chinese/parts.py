@@ -312,7 +312,7 @@ def _with_duties(drafts: list[Draft], *, duties: tuple[Duty, ...]) -> list[Draft
     """Give parts the owners and the time printed in a closing 责任单位 or 完成时限."""
     for duty in duties:
         drafts = [
-            replace(d, owners=d.owners or duty.owners, deadline=d.deadline or duty.deadline)
+            replace(d, owners=d.owners or duty.owners, deadline=d.deadline or duty.deadline, names_more=True)
             if duty.over.holds(d.span)
             else d
             for d in drafts

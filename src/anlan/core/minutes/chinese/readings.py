@@ -15,6 +15,7 @@ from anlan.core.minutes.chinese.imperatives import assignment, bare_order, frame
 _MEETING_SAYS = re.compile(
     r"(?:会议|他|她)(?:还|也|同时|最后|进一步|现场|一致)*(?:要求|强调|指出|决定|明确)[，,：:]?"
 )
+_QUOTES = {"“": "”", "‘": "’", "（": "）", "(": ")"}
 _ASIDE = re.compile(r"[（(]?[（(【\[][^（）()【】\[\]\n]{0,12}[）)】\]]{1,2}")
 _SAYS_ON = re.compile(r"(?:强调|指出)(?=[\u3400-\u9fff]{1,24}(?:要|须|应|必须|不得|务必))")
 
@@ -40,10 +41,16 @@ def _after_links(body: str, span: Span) -> Span:
             or _MEETING_SAYS.match(body, start, span.end)
             or _ASIDE.match(body, start, span.end)
         )
-        if link is None and body[start] not in '“‘"（( \t\u3000\n':
+        if link is None and not _skipped(body, start, span.end):
             break
         start = link.end() if link is not None else start + 1
     return Span(start, span.end) if start < span.end else span
+
+
+def _skipped(body: str, start: int, end: int) -> bool:
+    """Tell whether a blank, or a quote that is not closed in this clause, stands here."""
+    closer = _QUOTES.get(body[start])
+    return body[start].isspace() if closer is None else body.find(closer, start + 1, end) < 0
 
 
 def _aim(body: str, clause: Clause, manner: Manner) -> Reading | None:

@@ -16,11 +16,13 @@ MODALS = re.compile(
     r"|(?<![申邀聘提报约敦恳宴])请(?=于|在|将|按|务必|及时|尽快|认真|做好|注意|配合|自觉|提前|组织|严格|高度|妥善|合理|主动|立即|予以|与|到|向|从|如期))"
 )
 BANS = re.compile(
-    r"(?:一律(?:不得|不准|不许|禁止|不予|不再|不)|坚决(?:防止|避免|杜绝|禁止|制止|遏制)|不得|不准|不许|不允许|不可|严禁|禁止|严防|杜绝|切勿|请勿|切忌|严控不得"
+    r"(?:一律(?:不得|不准|不许|禁止|不予|不再|不)|坚决(?:防止|避免|杜绝|禁止|制止|遏制)|不得|不准|不许|不允许|不可|严禁|禁止|严防(?!死守)|杜绝|切勿|请勿|切忌|严控不得"
     r"|(?<!要)不要(?!求|紧|是)|非必要不|(?<![^，。；、的])勿(?!忘))"
 )
 # Bans that take acts as objects, so that each object is a part of its own.
-BANS_WITH_OBJECTS = re.compile(r"(?:一律禁止|坚决(?:防止|避免|杜绝|禁止|制止|遏制)|严禁|禁止|严防|杜绝|切忌)")
+BANS_WITH_OBJECTS = re.compile(
+    r"(?:一律禁止|坚决(?:防止|避免|杜绝|禁止|制止|遏制)|严禁|禁止|严防(?!死守)|杜绝|切忌)"
+)
 # Openings and links that stand before the subject and belong to nothing.
 _LINKS = alternation(
     """
