@@ -110,9 +110,7 @@ def clauses(body: str, sentence: Span) -> Iterator[Span]:
     """Yield the clauses of a sentence, parted at semicolons, each with its closing mark."""
     start = sentence.start
     for mark in _SEMICOLON.finditer(body, sentence.start, sentence.end):
-        span = trimmed(body, start=start, end=mark.end())
-        if len(span):
-            yield span
+        yield trimmed(body, start=start, end=mark.end())
         start = mark.end()
     rest = trimmed(body, start=start, end=sentence.end)
     if len(rest):

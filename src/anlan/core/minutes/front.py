@@ -215,7 +215,7 @@ def _held(
     if not any(_MEMO.match(texts[i]) for i in meta):
         for index, text in enumerate(texts[:_LATEST_FRONT_PARAGRAPH]):
             if _is_held_line(texts, index, title=title):
-                found = full_date(text) or _day_in(text, near=published)
+                found = _day_in(text, near=published)
                 if found is not None:
                     return found
     meeting_in_title = title is not None and _HELD.search(texts[title]) is not None

@@ -145,6 +145,8 @@ def subject_before(body: str, span: Span, *, manner: Manner) -> _Subject:
     for deadline in manner.times(body, span):
         if deadline.span.start <= span.start + 1:
             span, fronted = trimmed(body, start=deadline.span.end, end=span.end, also="，,"), True
+        elif deadline.span.end == span.end:
+            span = trimmed(body, start=span.start, end=deadline.span.start, also="于在")
     linked = words.LINK_BEFORE_MODAL.search(body[span.start : span.end])
     span = trimmed(body, start=span.start, end=span.end - (len(linked.group()) if linked else 0))
     if not len(span):

@@ -103,7 +103,6 @@ _PLAIN_NAME = re.compile(
     rf"(?:各|有关|相关|全体)[\u3400-\u9fff]{{1,8}}|(?:{'|'.join(sorted(_STEMS))})(?:处|部|部门|中心|公司|集团|办|办公室)"
 )
 _ENUMERATED = re.compile(r"等(?:部门|单位|处室|学院)")
-_SHARED_TAIL = re.compile(r"(?:部门|单位|处室|科室|学院|中心)$")
 _JOINT = re.compile(r"、|以及|和|及(?!时|早|格|其)|与|，|,")
 _TAIL_OF_LIST = re.compile(r"等(?:相关|有关)?(?:部门|单位|学院|处室)?$|等$")
 _LONGEST_OWNER, _LONGEST_LIST, _LONGEST_STEM = 26, 80, 4
@@ -164,7 +163,8 @@ class Directory:
         found: list[Span] = []
         for start, end in _pieces(text, joint=re.compile("、|，|,")):
             inner = self._joined(text[start:end], offset=span.start + start)
-            if inner is None and enumerated and end - start <= _LONGEST_STEM:
+            short = end - start <= _LONGEST_STEM and not is_ruled(text[start:end])
+            if inner is None and enumerated and short:
                 inner = (Span(span.start + start, span.start + end),)
             if inner is None:
                 return None
@@ -181,9 +181,6 @@ class Directory:
         )
         known = [self.is_owner(_TAIL_OF_LIST.sub("", piece[start:end])) for start, end in parts]
         if known and all(known):
-            return spans
-        stems = all(ok or piece[start:end] in _STEMS for ok, (start, end) in zip(known, parts, strict=True))
-        if len(parts) > 1 and known[-1] and stems and _SHARED_TAIL.search(piece):
             return spans
         return (Span(offset, offset + len(piece)),) if self.is_owner(piece) else None
 

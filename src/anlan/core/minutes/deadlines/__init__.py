@@ -15,6 +15,9 @@ from anlan.core.minutes.model import Deadline
 _NOT_AFTER = re.compile(
     r"\s?(?:起(?!草)|开始|以来|后|之后|以后|的|印发|下发|发布的|(?:召开|举行)的|[（(]含|有|出现|内?曾|到过|来过|进出过|以上|以下|不少于?\d|日(?!前|内))"
 )
+_QUALIFIES = re.compile(
+    r"(?:报到|入住|返校|离校|到校|入学|入职|入校|进校|毕业|退休|召开|举行|举办|印发|发布|下发|发生|出现|通报|提交|收到|购买|采购|生产)的"
+)
 _NOT_BEFORE = re.compile(
     r"(?:近|过去|最近|此前|之前|以前|前|满|超过|第|再过|不少于|至少|自|从|自从|以来|持续|连续)\s?$"
 )
@@ -59,6 +62,8 @@ def _trimmed_match(match: re.Match[str]) -> Span:
 def _sets_a_limit(body: str, where: Span, *, span: Span) -> bool:
     """Tell a limit from a starting day, a past stretch of time and the date of a paper."""
     printed = where.of(body)
+    if _QUALIFIES.match(body, where.end, span.end):
+        return False
     if printed.endswith(("前", "止")) or printed.startswith("每") or not _CJK.search(printed):
         return True
     after = body[where.end : min(where.end + 8, span.end)]

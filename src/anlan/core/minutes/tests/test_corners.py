@@ -37,6 +37,10 @@ def item(text: str) -> list[str]:
         ("做好物资储备、人员培训等演练。", ["做好物资储备、人员培训等演练"]),
         ("要按照职责，做好值守。", ["按照职责，做好值守"]),
         ("制定并落实整改方案。", ["制定并落实整改方案"]),
+        ("制定方案并向学校报告情况。", ["制定方案", "向学校报告情况"]),
+        ("清理楼道、更换老化的线路。", ["清理楼道", "更换老化的线路"]),
+        ("加强管理、老旧的线路。", ["加强管理、老旧的线路"]),
+        ("张三负责，清理楼道。", ["清理楼道"]),
     ],
 )
 def test_an_item_gives_these_acts(text, found):
@@ -63,7 +67,7 @@ def test_an_endless_clause_is_not_cut():
 
 def test_a_clause_may_only_tell_who_and_until_when():
     found = parts(f"{NOTICE}一、未返校的学生在6月10日前，就近完成检测。\n二、各学院在6月12日前，完成统计。")
-    assert [(part.text, part.owners, part.deadline.text) for part in found] == [
+    assert [(part.text, part.owners, part.deadline and part.deadline.text) for part in found] == [
         ("就近完成检测", (), "6月10日前"),
         ("完成统计", ("各学院",), "6月12日前"),
     ]
@@ -87,6 +91,8 @@ def test_a_note_of_duty_inside_an_item_closes_its_own_sentence():
         ("后勤和保卫部门", ("后勤", "保卫部门")),
         ("实验室与设备管理处", ("实验室与设备管理处",)),
         ("教学、科研等部门", ("教学", "科研")),
+        ("餐饮、绿化等单位", ("餐饮", "绿化")),
+        ("学生、绿化等单位", None),
         ("教学、科研等部门和进校人员", None),
         ("、保卫处、", ("保卫处",)),
         ("进校人员", None),
@@ -94,7 +100,7 @@ def test_a_note_of_duty_inside_an_item_closes_its_own_sentence():
 )
 def test_a_list_of_owners(printed, owners):
     found = Directory().owners_in(printed, Span(0, len(printed)))
-    assert (found and tuple(span.of(printed) for span in found)) == owners
+    assert (None if found is None else tuple(span.of(printed) for span in found)) == owners
 
 
 def test_a_subject_broken_by_the_page_width_is_put_together():
@@ -109,6 +115,7 @@ def test_a_subject_broken_by_the_page_width_is_put_together():
     "text",
     [
         "Shall the Registrar act?",
+        "1. Shall the Registrar act?",
         "The Dean of everyone, who left, must smile.",
         "Three measures are named in the paper.",
         "1. Items to discuss were few.",
@@ -121,6 +128,27 @@ def test_english_that_orders_nobody(text):
 def test_english_orders_addressed_by_name():
     found = parts("1. Wardens: test the alarms.\n2. Prayers to say nothing.")
     assert (found[0].text, found[0].owners) == ("test the alarms", ("Wardens",))
+
+
+def test_a_named_meeting_speaks_by_its_name():
+    row = read_minutes("实验室安全会议要求，各课题组要清理气瓶。").requirements[0]
+    assert row.speaker == "实验室安全会议"
+
+
+def test_a_count_in_the_middle_of_a_sentence_announces_nothing():
+    minutes = read_minutes("校长林远舟强调，要做好三件事里的难事，后勤处要消毒教室。")
+    assert minutes.announced == ()
+
+
+def test_a_signature_has_at_most_a_few_lines():
+    text = "关于防汛的通知\n各学院要排查隐患。\n甲校区\n乙校区\n丙校区\n丁校区\n戊校区\n2024年5月1日"
+    minutes = read_minutes(text)
+    assert (minutes.published_on, len(minutes.requirements)) == ("2024-05-01", 1)
+
+
+def test_an_item_leaves_a_meta_line_inside_it_out():
+    text = "关于防汛的通知\n一、清理楼道杂物。\n地点：东门\n更换老化线路。\n二、巡查堤岸。"
+    assert acts(text)[-1] == "巡查堤岸"
 
 
 def test_a_word_that_is_no_month_makes_no_date():
@@ -155,3 +183,33 @@ def test_semicolons_part_orders_and_other_sentences_stand_alone():
         "保卫处要核验身份",
         "图书馆要延长开放时间",
     ]
+
+
+def test_a_count_without_a_list_counts_the_orders_after_it():
+    minutes = read_minutes("校长林远舟提出两点要求：后勤处要消毒教室；保卫处要核验身份。")
+    assert [(row.count, row.found) for row in minutes.announced] == [(2, 2)]
+
+
+def test_a_deadline_between_owner_and_order_word_belongs_to_the_clause():
+    part = item_parts("各学院5月25日前要完成自查，建立台账。")
+    assert [(one.text, one.owners, one.deadline is not None) for one in part] == [
+        ("完成自查", ("各学院",), True),
+        ("建立台账", ("各学院",), False),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["5月25日前入住的学生要完成登记", "各学院5月25日报到的新生要完成登记"],
+)
+def test_a_day_that_only_qualifies_a_subject_stays_with_it(text):
+    assert [one.text for one in item_parts(f"{text}。")] == [text]
+
+
+def test_a_time_in_the_middle_of_a_subject_stays_there():
+    text = "住在北区每周三夜间值守的新生要完成登记"
+    assert [one.text for one in item_parts(f"{text}。")] == [text]
+
+
+def item_parts(text: str) -> list[Part]:
+    return parts(f"{NOTICE}一、{text}\n二、后勤处要消毒教室。")[:-1]
