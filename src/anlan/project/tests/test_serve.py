@@ -139,6 +139,15 @@ def test_a_second_interrupt_changes_nothing(serve: Serve, home: Path):
     assert not running(home)
 
 
+@pytest.fixture
+def hung_up_by_default() -> Iterator[None]:
+    """A runner under nohup hands its deaf ear down to every process it starts; here the ear is open."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
+@pytest.mark.usefixtures("hung_up_by_default")
 def test_a_closed_terminal_ends_a_server(serve: Serve, home: Path):
     server = serve()
     while not running(home):
