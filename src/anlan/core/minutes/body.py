@@ -16,7 +16,8 @@ _ABBREVIATION = re.compile(
     r"|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])$"
 )
 _ITEM_NUMBER = re.compile(r"\s*[(（]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})$")
-_NEVER_FIRST = re.compile(r"[的地得了着过们]|[上下](?![半周月级述午课学次一列面])")
+# A dot before one of these is a blot on the page, not the end of a sentence.
+NEVER_FIRST = re.compile(r"[的地得了着过们]|[上下](?![半周月级述午课学次一列面])")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
@@ -102,7 +103,7 @@ def _ends_sentence(body: str, *, line: Span, start: int, stop: re.Match[str]) ->
     following = body[stop.end()]
     if following.isspace():
         return True
-    begins = is_han(following) and _NEVER_FIRST.match(body, stop.end()) is None
+    begins = is_han(following) and NEVER_FIRST.match(body, stop.end()) is None
     return begins and "。" not in body[line.start : line.end]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
-from anlan.core.minutes.body import Span, trimmed
+from anlan.core.minutes.body import NEVER_FIRST, Span, trimmed
 from anlan.core.minutes.chinese.subjects import Directory
 from anlan.core.minutes.deadlines import deadlines_in
 from anlan.core.minutes.model import Deadline
@@ -89,7 +89,7 @@ def clauses_in(body: str, span: Span) -> Iterator[Clause]:
     start = span.start
     quoted = sheltered(body, span)
     for mark in _COMMAS.finditer(body, span.start, span.end):
-        if mark.start() < start or mark.start() in quoted or _inside_number(body, mark):
+        if mark.start() < start or mark.start() in quoted or _no_border(body, mark):
             continue
         clause = trimmed(body, start=start, end=mark.start())
         if len(clause):
@@ -100,9 +100,9 @@ def clauses_in(body: str, span: Span) -> Iterator[Clause]:
         yield Clause(rest, "")
 
 
-def _inside_number(body: str, mark: re.Match[str]) -> bool:
-    """Tell the comma of 1,204 and the colon of 22: 30 from those of a sentence; a blank is never a mark."""
-    if not mark.group().strip():
+def _no_border(body: str, mark: re.Match[str]) -> bool:
+    """Tell the comma of 1,204, the colon of 22: 30, a blot and a blank from the marks of a sentence."""
+    if not mark.group().strip() or (mark.group() == "." and NEVER_FIRST.match(body, mark.end())):
         return True
     return _DIGIT_AROUND.match(body, max(mark.start() - 1, 0)) is not None
 

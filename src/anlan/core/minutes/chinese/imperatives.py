@@ -89,7 +89,7 @@ def framed(body: str, clause: Clause, manner: Manner) -> Reading | None:
     if fronted and not len(rest):
         return plain_reading(clause, Role.DEADLINE)
     who = _who_until_when(body, rest, manner=manner)
-    if who is not None:
+    if who is not None and not acts.is_statement(body, who):
         owners = () if acts.ruled_subject(body, who) else manner.directory.owners_in(body, who)
         return replace(plain_reading(clause, Role.DEADLINE), owners=owners)
     if relay_in(body, clause.span) == clause.span.end:

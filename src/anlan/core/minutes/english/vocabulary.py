@@ -58,8 +58,8 @@ PHRASAL_NOUNS = frozenset(
 )
 
 MODAL = re.compile(
-    r"\b(?:(?P<strict>shall|must|is required to|are required to|has to|have to|(?P<be>is to|are to))"
-    r"|(?P<will>will))\b(?P<ban> (?:not|never|no longer)\b)?"
+    r"(?<![\w/-])(?:(?P<strict>shall|must|is required to|are required to|has to|have to|(?P<be>is to|are to))"
+    r"|(?P<will>will))(?![\w/-])(?P<ban> (?:not|never|no longer)\b)?"
     r"(?! have (?:\w+ly )?(?:been|gone|left|made|taken|done|had|put|got|come|\w+(?:ed|en|wn|pt|lt))\b)",
     re.IGNORECASE,
 )

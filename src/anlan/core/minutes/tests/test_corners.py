@@ -213,3 +213,16 @@ def test_a_time_in_the_middle_of_a_subject_stays_there():
 
 def item_parts(text: str) -> list[Part]:
     return parts(f"{NOTICE}一、{text}\n二、后勤处要消毒教室。")[:-1]
+
+
+def test_hours_of_opening_are_told_and_set_no_limit():
+    found = item_parts("实验室开放时间为每天7:00至22:30，同时关闭大门。")
+    assert [(one.text, one.deadline) for one in found] == [("关闭大门", None)]
+
+
+def test_a_blot_between_two_words_ends_no_sentence():
+    assert [one.text for one in item_parts("保卫处要每晚巡.的楼道清理干净")] == ["每晚巡.的楼道清理干净"]
+
+
+def test_a_must_inside_an_address_orders_nothing():
+    assert parts("See https://example.org/staff-must-leave/now for the story of the day.") == []
