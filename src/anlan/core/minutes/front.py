@@ -121,6 +121,8 @@ def read_front(body: str, paragraphs: Sequence[Paragraph]) -> Front:
 
 
 def _title_index(paragraphs: Sequence[Paragraph], texts: Sequence[str]) -> int | None:
+    if len(texts) == 1 and re.search(r"[，,；;]", texts[0]):
+        return None
     for index, text in enumerate(texts[:_LATEST_FRONT_PARAGRAPH]):
         if _is_meta(text) or (_PAGE_HEADER.fullmatch(text) and len(text) < 24):
             continue

@@ -91,7 +91,7 @@ def order_in(body: str, clause: Span, *, unit: Unit, manner: Manner) -> Order | 
 
 def resolutions(body: str, span: Span) -> Iterator[Span]:
     """Yield what follows each `that` of a resolution."""
-    start = span.start
+    start = span.start + 5 * body.startswith("that ", span.start)
     for joint in re.compile(r",?;? (?:and )?that ").finditer(body, span.start, span.end):
         yield trimmed(body, start=start, end=joint.start())
         start = joint.end()
