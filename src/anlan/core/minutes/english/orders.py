@@ -91,7 +91,8 @@ def order_in(body: str, clause: Span, *, unit: Unit, manner: Manner) -> Order | 
 
 def resolutions(body: str, span: Span) -> Iterator[Span]:
     """Yield what follows each `that` of a resolution."""
-    start = span.start + 5 * body.startswith("that ", span.start)
+    linked = "that " if body.startswith("that ", span.start) else ""
+    start = span.start + len(linked)
     for joint in re.compile(r",?;? (?:and )?that ").finditer(body, span.start, span.end):
         yield trimmed(body, start=start, end=joint.start())
         start = joint.end()
