@@ -8,7 +8,7 @@ import pytest
 from tests.house import sources
 
 ADDRESS = re.compile(r"https?://|index-url|find-links")
-MACHINE = re.compile(r"(?<![\w.~-])/(?:work|farm)/|/root/|/tmp/bash_jobs")
+MACHINE = re.compile(rf"(?<![\w.~-])(?:{re.escape(str(sources.ROOT))}|/(?:home|Users)/\w+)/")
 
 
 def _locks() -> list[Path]:
