@@ -97,6 +97,7 @@ def _confirm_by_headings(hands: Hands, draft_set_id: UUID) -> None:
         hands.type(search, LEADS[place % len(LEADS)])
         hands.key("Enter")
         hands.press_on(card.locator("button[name=confirm]"))
+        expect(card.locator("button[name=confirm]")).to_have_count(0)
     axe(page)
     hands.press_on(page.locator(f"a.btn-primary[href$='{draft_set_id}/check/']"))
 
