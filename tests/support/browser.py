@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 
 from anlan.project.home import checkout_root
 
@@ -91,15 +92,24 @@ def phone_page(open_page: OpenPage) -> Page:
 
 def axe(page: Page, *, within: str = "") -> None:
     """Assert that the page breaks no rule of WCAG 2.2 AA that a machine can check."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    script = "([where, tags]) => axe.run(where || document, {runOnly: tags})"
-    report = page.evaluate(script, [within, AXE_TAGS])
+    try:
+        report = _axe_report(page, within)
+    except PlaywrightError:  # the page was still on its way to the next
+        page.wait_for_load_state("load")
+        report = _axe_report(page, within)
     wrong = [
         f"{rule['id']}: {rule['help']}\n"
         + "\n".join(f"    {node['html'][:200]}" for node in rule["nodes"][:5])
         for rule in report["violations"]
     ]
     assert wrong == [], "\n".join(wrong)
+
+
+def _axe_report(page: Page, within: str) -> Any:
+    page.wait_for_load_state("load")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    script = "([where, tags]) => axe.run(where || document, {runOnly: tags})"
+    return page.evaluate(script, [within, AXE_TAGS])
 
 
 def fits(page: Page) -> None:
