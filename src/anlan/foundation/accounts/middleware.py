@@ -37,14 +37,20 @@ class ActorMiddleware:
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, _view: Callable[..., Any], _args: object, _kwargs: object
+        self, request: HttpRequest, view: Callable[..., Any], _args: object, _kwargs: object
     ) -> HttpResponse | None:
-        """A one-time password opens nothing but the page that changes it."""
+        """A one-time password opens nothing but the page that changes it.
+
+        A view that speaks to programs carries its own refusal as ``refuse_one_time_password``.
+        """
         account = request.user
         if not isinstance(account, Account) or not account.must_change_password:
             return None
         name = request.resolver_match.view_name if request.resolver_match else ""
-        return None if name in FREE_UNTIL_CHANGED else HttpResponseRedirect(reverse("accounts:password"))
+        if name in FREE_UNTIL_CHANGED:
+            return None
+        refuse: Callable[[], HttpResponse] | None = getattr(view, "refuse_one_time_password", None)
+        return refuse() if refuse else HttpResponseRedirect(reverse("accounts:password"))
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """An enacting act without a fresh second factor asks for it, then leads back to the page."""

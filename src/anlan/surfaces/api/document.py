@@ -16,7 +16,8 @@ REFUSAL = {"$ref": "#/components/schemas/Refusal"}
 REFUSED = {
     "400": "The body is no JSON.",
     "401": "Nobody is signed in.",
-    "403": "Visible, but the act belongs to another position; or the token or the second factor is missing.",
+    "403": "Visible, but the act belongs to another position; or the token or the second factor is missing; "
+    "or a one-time password is still to be changed.",
     "404": "Missing or hidden: the two look alike.",
     "409": "Somebody changed it meanwhile, or its state does not allow the act.",
     "413": "Larger than what is taken here.",

@@ -54,6 +54,11 @@ def refuse(
     return JsonResponse(body, status=status or status_of(error), json_dumps_params={"ensure_ascii": False})
 
 
+def refuse_one_time_password() -> HttpResponse:
+    """The answer to somebody whose password was told to them and is still to be changed."""
+    return refuse(AnlanError("api.password_to_change"), status=FORBIDDEN)
+
+
 def answer_errors_of(api: NinjaAPI) -> None:
     """Every way out of an operation that is not its answer."""
     api.add_exception_handler(AnlanError, _ours)

@@ -12,7 +12,7 @@ from ninja.operation import Operation
 
 from anlan.areas.command.api import router as command
 from anlan.core.kernel.errors import AnlanError
-from anlan.surfaces.api.refusals import answer_errors_of, refuse
+from anlan.surfaces.api.refusals import answer_errors_of, refuse, refuse_one_time_password
 from anlan.surfaces.api.rooms import accounts, campus, intake, ledger, people
 from anlan.surfaces.api.session import SessionCookie
 from anlan.surfaces.api.strictness import StrictParser, strictly
@@ -90,6 +90,7 @@ def _plainly(view: View) -> View:
         return told
 
     inner.csrf_exempt = True  # type: ignore[attr-defined]  # the session's own check asks for the token
+    inner.refuse_one_time_password = refuse_one_time_password  # type: ignore[attr-defined]
     return inner
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from anlan.core.kernel.errors import NotVisible
 from anlan.foundation.people.public import Request, signed_in
 from anlan.surfaces.api.document import entries, text
-from anlan.surfaces.api.refusals import refuse
+from anlan.surfaces.api.refusals import refuse, refuse_one_time_password
 
 
 @require_GET
@@ -31,3 +31,6 @@ def openapi(_request: Request) -> HttpResponse:
 def nothing_here(_request: HttpRequest, _rest: str = "") -> HttpResponse:
     """An address of no operation; refused like everything else, so that programs can read it."""
     return refuse(NotVisible("api.no_such_address"))
+
+
+nothing_here.refuse_one_time_password = refuse_one_time_password  # type: ignore[attr-defined]

@@ -13,6 +13,11 @@ WORDS = {
         _("会改动数据的请求，要在 X-CSRFToken 里带上 csrftoken 这个 Cookie 的值。"),
         _("先请求一次 /api/v1/accounts/me，再带上标记重新发送。"),
     ),
+    "api.password_to_change": Words(
+        _("先换掉一次性密码"),
+        _("这个账号的密码是别人告诉你的，换掉之前什么都不能办。"),
+        _("在浏览器里登录，换一个自己的密码，再带着新的会话请求。"),
+    ),
     "api.not_json": Words(_("内容不是 JSON"), _("正文读不成一份 JSON。"), _("改好格式，再发一次。")),
     "api.bad_fields": Words(
         _("有 %(count)s 处填得不对"), _("每一处的位置和原因在 facts 里。"), _("改好再发一次。")

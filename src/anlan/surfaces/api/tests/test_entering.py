@@ -123,6 +123,29 @@ def test_words_follow_the_language_and_codes_do_not(acting):
     assert english["title"].isascii()
 
 
+@pytest.mark.parametrize(("method", "path"), ROUTES, ids=str)
+def test_a_one_time_password_opens_no_operation_and_says_so_in_the_same_form(acting, cast, method, path):
+    clerk = acting("clerk")
+    cast["clerk"].must_change_password = True
+    cast["clerk"].save(update_fields=["must_change_password"])
+    refused = clerk.refused(method.upper(), filled(path).removeprefix(ROOT), {})
+    assert refused == (HTTPStatus.FORBIDDEN, "api.password_to_change")
+
+
+def test_a_one_time_password_hears_the_same_of_an_address_of_nothing_and_pages_still_lead_on(acting, cast):
+    clerk = acting("clerk")
+    cast["clerk"].must_change_password = True
+    cast["clerk"].save(update_fields=["must_change_password"])
+    assert clerk.refused("GET", "/nowhere") == (HTTPStatus.FORBIDDEN, "api.password_to_change")
+    assert clerk.client.get("/api/")["Location"] == "/account/password/"
+
+
+def test_whoever_holds_a_position_finds_the_way_to_the_interface_and_a_student_does_not(cast, client):
+    assert 'href="/api/"' in sign_in(client, cast["dean"]).get("/command/inbox/").content.decode()
+    mine = sign_in(Client(), cast["student"]).get("/people/me/", follow=True)
+    assert 'href="/api/"' not in mine.content.decode()
+
+
 def test_the_page_lists_every_operation_and_fetches_nothing_from_outside(cast, client):
     sign_in(client, cast["dean"])
     page = client.get("/api/").content.decode()
