@@ -29,6 +29,11 @@ SETTINGS = (
         "where the state lives: embedded database, files, secret",
     ),
     ("DATABASE_URL", "the embedded database", "`postgresql://user:password@host/name`, version 15 or newer"),
+    (
+        "ANLAN_POSTGRES",
+        "the newest here",
+        "major version of the programs that a new embedded database is made by",
+    ),
     ("ANLAN_HOSTS", "`localhost,127.0.0.1,[::1]`", "host names that the server answers to, with commas"),
     ("ANLAN_TLS", "off", "`1`: cookies travel over HTTPS only"),
     ("ANLAN_SECRET_KEY", "made once, kept in `secret.key`", "signs sessions and forms"),

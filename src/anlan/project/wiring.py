@@ -11,7 +11,7 @@ from anlan.core import access
 from anlan.foundation.bus.public import subscribe
 from anlan.foundation.ledger.values import read_values
 from anlan.foundation.ledger.words import name_fields, name_kinds, name_verbs
-from anlan.foundation.ui import navigation, wording
+from anlan.foundation.ui import navigation, slots, wording
 
 ROOMS = (
     "anlan.foundation.jobs",
@@ -39,6 +39,8 @@ def connect() -> None:
     for room in ROOMS:
         access.register(*_list(room, "access", "VERBS"))
         navigation.register(*_list(room, "navigation", "ITEMS"))
+        for slot, part, order in _list(room, "slots", "SLOTS"):
+            slots.fill(slot, part, order=order)
         words = _list(room, "wording", "WORDS")
         if isinstance(words, dict):
             wording.register(words)

@@ -47,8 +47,16 @@ def installed() -> tuple[Programs, ...]:
     return tuple(_wheel()) + tuple(_debian())
 
 
+def chosen_major() -> int | None:
+    """The version that ``$ANLAN_POSTGRES`` wants new databases to be made by; None when any will do."""
+    given = os.environ.get("ANLAN_POSTGRES", "")
+    if given and not given.isdecimal():
+        raise DatabaseTrouble(f"ANLAN_POSTGRES is a major version such as 15, not {given!r}.")
+    return int(given) if given else None
+
+
 def programs_for(major: int | None) -> Programs:
-    """The first set, or the one that can open a data folder made by version ``major``."""
+    """The first set, or the one of version ``major``, which alone can open a data folder it made."""
     found = installed()
     if not found:
         raise DatabaseTrouble(MISSING)
@@ -57,8 +65,8 @@ def programs_for(major: int | None) -> Programs:
             return programs
     here = ", ".join(str(programs.major) for programs in found)
     raise DatabaseTrouble(
-        f"The database was made by PostgreSQL {major}, but only {here} is installed here. Install that one, "
-        "or take a backup where it still runs, `make reset`, and restore the backup."
+        f"A database made by PostgreSQL {major} is wanted, but only {here} is installed here. Install that "
+        "one, or take a backup where it still runs, `make reset`, and restore the backup."
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from anlan.project.postgres.account import Account, open_to_all, server_account
-from anlan.project.postgres.binaries import Programs, lent_room, programs_for, readable_by
+from anlan.project.postgres.binaries import Programs, chosen_major, lent_room, programs_for, readable_by
 from anlan.project.postgres.places import NAME, PORT, Places
 from anlan.project.postgres.trouble import DatabaseTrouble
 
@@ -162,7 +162,7 @@ def cluster_of(places: Places) -> Cluster:
     account = server_account()
     _own_cluster_folder(places, account=account)
     version = places.data / "PG_VERSION"
-    major = int(version.read_text().strip()) if version.is_file() else None
+    major = int(version.read_text().strip()) if version.is_file() else chosen_major()
     return Cluster(places, account, readable_by(account, programs=programs_for(major)))
 
 

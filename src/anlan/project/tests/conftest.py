@@ -24,7 +24,14 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 Pair = tuple[Path, Path]
 DAY = timedelta(days=1)
 
-NOT_INHERITED = ("DATABASE_URL", "ANLAN_DEMO", "ANLAN_TLS", "ANLAN_HOSTS", "ANLAN_RESTORING")
+NOT_INHERITED = (
+    "DATABASE_URL",
+    "ANLAN_DEMO",
+    "ANLAN_TLS",
+    "ANLAN_HOSTS",
+    "ANLAN_RESTORING",
+    "ANLAN_POSTGRES",
+)
 
 
 @pytest.fixture

@@ -174,6 +174,27 @@ def test_a_data_folder_of_another_version_is_refused_by_its_number(home: Path):
         pass
 
 
+def test_a_new_database_is_made_by_the_version_that_is_chosen(home: Path, monkeypatch: pytest.MonkeyPatch):
+    oldest = binaries.installed()[-1]
+    monkeypatch.setenv("ANLAN_POSTGRES", str(oldest.major))
+    with ensure_running(durable=False):
+        assert (Places(home).data / "PG_VERSION").read_text() == f"{oldest.major}\n"
+    monkeypatch.delenv("ANLAN_POSTGRES")
+    with ensure_running(durable=False):
+        assert str(ask("SHOW server_version")).startswith(f"{oldest.major}.")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "told"), [("9", "made by PostgreSQL 9"), ("new", "major version such as")]
+)
+def test_a_version_that_is_not_here_or_is_none_is_refused(
+    home: Path, monkeypatch: pytest.MonkeyPatch, chosen: str, told: str
+):
+    monkeypatch.setenv("ANLAN_POSTGRES", chosen)
+    with pytest.raises(DatabaseTrouble, match=told), ensure_running():
+        pass
+
+
 def test_a_server_that_cannot_start_tells_what_its_log_says(home: Path):
     with ensure_running(durable=False):
         pass
