@@ -15,7 +15,7 @@ from assets import build_assets
 from browser import find_browser
 from checkout import PROGRAM, ROOT, only_one, own_processes
 from progress import Failed, finished, say
-from suite import run_checks, run_tests
+from suite import run_checks, run_oldest, run_tests
 from translations import compile_translations
 
 
@@ -49,6 +49,8 @@ def test(given: argparse.Namespace) -> int:
     set_up("dev")
     browser = find_browser()
     checks = run_checks()
+    if not given.arguments:
+        checks += run_oldest()
     return run_tests(given.arguments, browser=browser, checks=checks)
 
 

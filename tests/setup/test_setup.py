@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import apt
 import assets
 import browser
 import checkout
@@ -192,7 +193,7 @@ def test_where_apt_may_not_be_used_one_line_says_so(
     monkeypatch.delenv("ANLAN_BROWSER", raising=False)
     monkeypatch.delenv("ANLAN_NO_BROWSER", raising=False)
     monkeypatch.setattr(browser, "NAMES", ())
-    monkeypatch.setattr(browser, "_rights", lambda: None)
+    monkeypatch.setattr(apt, "rights", lambda: None)
     assert browser.find_browser() is None
     said = capsys.readouterr().err
     assert said.count("\n") == 1
@@ -214,6 +215,8 @@ def test_a_run_without_a_browser_fails_unless_it_is_excused(
 ):
     monkeypatch.setenv("ANLAN_NO_BROWSER", excused)
     monkeypatch.setattr(suite, "TEST_HOME", tmp_path)
+    monkeypatch.setattr(suite, "COVERAGE", tmp_path / "coverage.json")
+    monkeypatch.setattr(suite, "shortfalls", lambda _: [])
     done = subprocess.CompletedProcess([], pytest_status)
     monkeypatch.setattr(suite.subprocess, "run", lambda *_, **__: done)
     assert suite.run_tests([], browser=None, checks=checks) == expected
