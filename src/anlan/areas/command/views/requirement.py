@@ -22,6 +22,7 @@ from anlan.areas.command.views.showing import blame, key_in, on, said, shown, ti
 from anlan.core.kernel.errors import BadInput, Conflict, NotYours
 from anlan.foundation.people.public import Request, allowed, signed_in, title_of, unit_name
 from anlan.foundation.ui.parts import Step
+from anlan.foundation.ui.slots import gather
 
 SHOWN_HISTORY = 12
 
@@ -34,7 +35,7 @@ def requirement(request: Request, code: str) -> HttpResponse:
     lines = page.history if everything else page.history[:SHOWN_HISTORY]
     context = {
         "page": page,
-        "loop": _loop(page),
+        "loop": [*_loop(page), *gather("command.requirement.loop", request, page=page)],
         "entries": timeline(lines),
         "more_history": len(page.history) - len(lines),
         "mine": [row for row in page.answers if row.acts],

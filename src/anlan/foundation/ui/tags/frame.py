@@ -6,9 +6,11 @@ from django import template
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.context import Context
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from anlan.foundation.ui import navigation
+from anlan.foundation.ui import navigation, slots
 
 register = template.Library()
 
@@ -50,6 +52,14 @@ def frame(context: Context) -> Frame:
 def _other_language() -> tuple[str, str]:
     """Code and own name of the language a press leads to."""
     return ("zh-hans", "中文") if (get_language() or "").startswith("en") else ("en", "English")
+
+
+@register.simple_tag(takes_context=True)
+def slot(context: Context, where: str, **facts: object) -> SafeString:
+    """``{% slot "command.requirement.main" page=page %}``: what rooms above add here, escaped unless safe."""
+    request: HttpRequest | None = context.get("request")
+    said = slots.gather(where, request, **facts) if request else []
+    return format_html_join("", "{}", ((part,) for part in said))
 
 
 @register.filter
