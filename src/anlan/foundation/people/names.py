@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pypinyin import Style, lazy_pinyin
+from anlan.core.kernel.loading import library
 
 # Characters that read differently as a surname, and two-character surnames that would be misread.
 SURNAMES = {
@@ -34,7 +34,8 @@ def sort_key(name: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _syllables(text: str) -> tuple[str, ...]:
-    return tuple(lazy_pinyin(text, style=Style.NORMAL, v_to_u=False)) if text else ()
+    pinyin = library("pypinyin")
+    return tuple(pinyin.lazy_pinyin(text, style=pinyin.Style.NORMAL, v_to_u=False)) if text else ()
 
 
 def letters_pattern(typed: str) -> str | None:

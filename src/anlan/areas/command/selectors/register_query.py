@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
-import rjieba
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from anlan.areas.command.models import Addressee, Directive
 from anlan.areas.command.models.choices import AddressRole, DirectiveKind, Origin
 from anlan.areas.command.rules.deadlines import end_of_day
+from anlan.areas.command.rules.searching import words_of
 from anlan.areas.command.selectors.register_filters import EVERY_ORIGIN, OTHER_ORIGINS, RegisterFilters
 from anlan.areas.command.selectors.sight import directives
 from anlan.areas.command.states import LIVE, DirectiveState
@@ -135,9 +135,7 @@ def _searched(rows: QuerySet[Directive], typed: str) -> QuerySet[Directive]:
     """Every term occurs, as words, as a piece of the text or as the beginning of the code."""
     rows = rows.annotate(words=SearchVector("search_words", config="simple"))
     for term in typed.split():
-        words = " ".join(
-            word for word in rjieba.cut_for_search(term.lower()) if any(sign.isalnum() for sign in word)
-        )
+        words = " ".join(words_of(term.lower()))
         condition = Q(code__istartswith=term) | Q(text__icontains=term) | Q(quote__icontains=term)
         if words:
             condition |= Q(words=SearchQuery(words, config="simple"))

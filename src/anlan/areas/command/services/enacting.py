@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-import rjieba
 from django.db import connection
 
 from anlan.areas.command.events import DirectiveIssued
 from anlan.areas.command.models import Addressee, Directive, Indicator
 from anlan.areas.command.models.choices import AddressRole
 from anlan.areas.command.rules.hashing import text_hash
+from anlan.areas.command.rules.searching import words_of
 from anlan.areas.command.selectors.rulebook import limits
 from anlan.areas.command.selectors.units import units_of_group
 from anlan.areas.command.states import DIRECTIVE
@@ -90,8 +90,7 @@ def next_codes(count: int, *, year: int) -> list[str]:
 
 def search_words(*texts: str) -> str:
     """The words of some texts, parted by spaces, for the index."""
-    words = (word for text in texts for word in rjieba.cut_for_search(text))
-    return " ".join(dict.fromkeys(word.lower() for word in words if any(sign.isalnum() for sign in word)))
+    return " ".join(dict.fromkeys(word for text in texts for word in words_of(text)))
 
 
 def told(directive: Directive) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from anlan.areas.command.rules.filling import GROUPS, Ground, Lack, fill, group_
 from anlan.areas.command.rules.limits import Limits
 from anlan.areas.command.rules.numbering import numbered
 from anlan.areas.command.rules.relaying import checked_due, under
+from anlan.areas.command.rules.searching import words_of
 from anlan.core.kernel.errors import BadInput
 
 EMPTY = {field: None for group in GROUPS for field in group}
@@ -133,3 +134,8 @@ def test_a_day_is_over_at_its_midnight_on_campus():
 def test_limits_come_from_the_rulebook():
     values = {name: {"value": number} for number, name in enumerate(Limits.__slots__)}
     assert Limits.from_rulebook({"values": values}).answer_hours == 0
+
+
+def test_a_text_is_found_by_its_words_and_their_parts_without_signs():
+    assert set(words_of("排查地下车库，A3楼！")) >= {"地下", "车库", "a3"}
+    assert list(words_of("，。 ！")) == []
