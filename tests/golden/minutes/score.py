@@ -20,6 +20,9 @@ def chosen(share: str) -> list[corpus.GoldenText]:
 
 def misses(text: corpus.GoldenText, found: compare.Reading) -> Iterator[str]:
     """What was missed (-), invented (+) or told differently (~) in one text."""
+    for key in ("title", "held_on", "published_on", "announced"):
+        if text.expected[key] != found[key]:
+            yield f"~ {key}: {text.expected[key]!r}, found {found[key]!r}"
     for label, rows, pairs in (
         ("requirement", lambda r: r["requirements"], compare.matched_requirements(text.expected, found)),
         ("part", compare.parts_of, compare.matched_parts(text.expected, found)),

@@ -24,7 +24,7 @@ _STAGE = re.compile(r"[\u3400-\u9fff]{2,8}(?:阶段|时间|期)(?:[（(][^）)]*
 _RHYTHM = re.compile(r"一[\u3400-\u9fff]{1,2}一[\u3400-\u9fff]")
 _NOUNY_TITLE = re.compile(rf"[\u3400-\u9fff]{{0,6}}(?:{words.TITLE_NOUNS})$")
 _TITLE_NOUN = re.compile(rf"(?:{words.TITLE_NOUNS})")
-_PHRASE_TAIL = re.compile(r"^[、和及与或并]")
+_PHRASE_TAIL = re.compile(r"^(?:[、和与或并]|及(?!时|早))")
 _LONGEST_TAGGED = 60
 _QUESTION = re.compile(r"是否|[吗呢]$|多少$|如何|怎[么样]")
 _IDIOM = 4
@@ -125,7 +125,7 @@ def goes_on(text: str) -> bool:
         return True
     if _is_idiom(text):
         return True
-    return begins_act(text, span) and not re.match(r"的|和|及|与|或|、", text)
+    return begins_act(text, span) and not re.match(r"的|和(?!谐)|及(?!时|早)|与|或|、", text)
 
 
 def is_phrase_only(body: str, span: Span) -> bool:

@@ -5,7 +5,7 @@ import pytest
 from anlan.core.minutes import Part, read_minutes
 from anlan.core.minutes.body import Span
 from anlan.core.minutes.chinese.subjects import Directory
-from anlan.core.minutes.front import full_date
+from anlan.core.minutes.printed_dates import full_date
 
 NOTICE = "关于做好校园安全工作的通知\n"
 
