@@ -1,12 +1,15 @@
 """Benchmarks are found by their file names and report figures."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from anlan.project.commands import bench
 from anlan.project.commands.refusal import Refusal
+from anlan.project.home import checkout_root
 
 QUICK = 'def measure():\n    """Nothing much."""\n    return {"texts": 24, "milliseconds_each": 3.5}\n'
 
@@ -35,3 +38,12 @@ def test_figures_come_as_one_document(root: Path, capsys: pytest.CaptureFixture[
 def test_a_name_that_is_none_is_refused_with_those_there_are(root: Path):
     with pytest.raises(Refusal, match="there are: minutes-reading"):
         bench.main(["rules"])
+
+
+@pytest.mark.usefixtures("db")
+def test_a_chain_shorter_than_a_batch_is_measured_at_its_own_length(process_environment: dict[str, str]):
+    few = process_environment | {"ANLAN_BENCH_ROWS": "500", "ANLAN_BENCH_ACTS": "40"}
+    words = [sys.executable, "-m", "anlan.project.cli", "bench", "ledger", "--json"]
+    done = subprocess.run(words, cwd=checkout_root(), env=few, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["benchmarks"]["ledger"]["verified_rows"] == 500 + 40 + 40
