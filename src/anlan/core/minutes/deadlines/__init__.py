@@ -13,16 +13,26 @@ from anlan.core.minutes.model import Deadline
 
 # A day that starts something, lies back, or only names a paper or a meeting sets no limit.
 _NOT_AFTER = re.compile(
-    r"\s?(?:起(?!草)|开始|以来|后|之后|以后|的|印发|下发|发布的|(?:召开|举行)的|[（(]含|有|出现|内?曾|到过|来过|进出过|以上|以下|不少于?\d|日(?!前|内))"
+    r"\s?(?:起(?!草)|开始|以来|后|之后|以后|的|印发|下发|发布的|(?:召开|举行)的|[（(]含|有|出现|内?曾"
+    r"|到过|来过|进出过|以上|以下|不少于?\d|日(?!前|内))"
 )
 _QUALIFIES = re.compile(
-    r"(?:报到|入住|返校|离校|到校|入学|入职|入校|进校|毕业|退休|召开|举行|举办|印发|发布|下发|发生|出现|通报|提交|收到|购买|采购|生产)的"
+    r"(?:报到|入住|返校|离校|到校|入学|入职|入校|进校|毕业|退休|召开|举行|举办|印发|发布|下发|发生|出现"
+    r"|通报|提交|收到|购买|采购|生产)的"
 )
 _NOT_BEFORE = re.compile(
     r"(?:近|过去|最近|此前|之前|以前|前|满|超过|第|再过|不少于|至少|自|从|自从|以来|持续|连续)\s?$"
 )
 _STARTS = re.compile(r"(?:^|[^一-鿿])(?:自|从)$")
 _EVEN_SO = re.compile(r"即日|今[日天]|现在|至|到")
+_LIMIT = re.compile(r"[前内止至到底末]|\b(?:by|before|until|till|within|later than)\b", re.IGNORECASE)
+_ENGLISH_STARTS = re.compile(
+    r"\b(?:from|since|after|starting|beginning|effective|as of|dated|last|early|late|mid)(?: on)?[ -]$"
+    r"|\b(?<!\bbe )(?!need|speed|feed|seed|bed|shed)\w{2,}(?:ed|ought|aught|sent|held|made|found|given"
+    r"|taken|seen) (?:on|at|last) $",
+    re.IGNORECASE,
+)
+_BE_BEFORE = re.compile(r"\b(?:be|been|shall|must|will|to)(?: \w+ly)? \w+ (?:on|at) $", re.IGNORECASE)
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _LONGEST_CLAUSE = 4_000
 
@@ -48,7 +58,7 @@ def _matches(body: str, span: Span, *, table: tuple[Phrase, ...], base: date | N
         for match in row.pattern.finditer(body, span.start, span.end):
             where = _trimmed_match(match)
             reckoned = row.reckoned(match, base) if _sets_a_limit(body, where, span=span) else None
-            if reckoned is not None:
+            if reckoned is not None and not _lies_back(body, where, due=reckoned[0], base=base):
                 yield Deadline(text=where.of(body), span=where, due=reckoned[0], repeats=reckoned[1])
 
 
@@ -59,15 +69,32 @@ def _trimmed_match(match: re.Match[str]) -> Span:
     return Span(start, match.end() - len(printed) + len(printed.rstrip()))
 
 
+def _lies_back(body: str, where: Span, *, due: str | None, base: date | None) -> bool:
+    """Tell a day that is past, and that nothing makes a limit: 5月10日 of 对5月10日会议部署的任务."""
+    if due is None or base is None or due[:10] >= base.isoformat():
+        return False
+    return _LIMIT.search(where.of(body)) is None
+
+
 def _sets_a_limit(body: str, where: Span, *, span: Span) -> bool:
     """Tell a limit from a starting day, a past stretch of time and the date of a paper."""
     printed = where.of(body)
     if _QUALIFIES.match(body, where.end, span.end):
         return False
-    if printed.endswith(("前", "止")) or printed.startswith("每") or not _CJK.search(printed):
+    if not _CJK.search(printed):
+        return not _qualifies_in_english(body, where, span=span)
+    if printed.endswith(("前", "止")) or printed.startswith("每"):
         return True
     after = body[where.end : min(where.end + 8, span.end)]
     before = body[max(span.start, where.start - 3) : where.start]
     if _EVEN_SO.search(printed):
         return not _NOT_AFTER.match(after)
     return not _NOT_AFTER.match(after) and not _NOT_BEFORE.search(before)
+
+
+def _qualifies_in_english(body: str, where: Span, *, span: Span) -> bool:
+    """Tell the day of `supplied on Monday` and `from 1 June` from the day of `be held on Monday`."""
+    if _LIMIT.match(body, where.start, where.end):
+        return False
+    before = body[max(span.start, where.start - 40) : where.start]
+    return _ENGLISH_STARTS.search(before) is not None and _BE_BEFORE.search(before) is None

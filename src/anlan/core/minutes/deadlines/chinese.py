@@ -14,26 +14,34 @@ _D = r"(?:[\d０-９ＯOol]{1,3}|[〇零一二三四五六七八九十]{1,4})"
 _LOOKS_LIKE_DIGIT = str.maketrans("ＯOol０１２３４５６７８９", "0001" + "0123456789")
 _WEEKDAYS = "一二三四五六日天"
 _WEEK = r"(?:周|星期|礼拜)"
-_BRACKET = rf"(?:\s?[（(]{_WEEK}[{_WEEKDAYS}][）)])?"
+_BRACKET = rf"(?:\s?[（(](?:[本下这]?{_WEEK}[{_WEEKDAYS}]|含(?:当[日天]|[\d〇零一二三四五六七八九十]{{1,3}}[日号])?)[）)])?"
 _HALF_DAY = r"凌晨|清晨|早上|早晨|早|上午|中午|下午|傍晚|晚上|晚间|晚|夜间"
 _CLOCK = (
     rf"\s?(?:(?P<half_day>{_HALF_DAY})\s?)?"
     rf"(?P<hour>[\d０-９]{{1,2}}|[零一二两三四五六七八九十]{{1,3}})"
-    rf"(?:\s?[:：]\s?(?P<minute>[0-5]\d)|\s?[点时](?!间|段|候|长|代|期)(?:(?P<half>半)|(?P<minutes>{_N})分)?整?)"
+    rf"(?:\s?[:：]\s?(?P<minute>[0-5]\d)|\s?[点时](?!间|段|候|长|代|期)(?:(?P<half>半)"
+    rf"|(?P<minutes>{_N})分)?整?)"
 )
 _SOME_CLOCK = rf"(?:{_CLOCK}|\s?(?:{_HALF_DAY}|下班|上班|午夜|零时))?"
 _UNTIL_CLOCK = rf"(?:\s?(?:至|到|—|-|~)\s?(?:次日|{_HALF_DAY})?\d{{1,2}}(?:[:：]\d\d|[点时](?:半|\d\d分)?))?"
+_FURTHER_HOURS = (
+    rf"(?:[、和及](?:(?:{_HALF_DAY})?\s?\d{{1,2}}(?:[:：]\d\d|[点时](?:半|\d\d分)?)|{_HALF_DAY})){{0,4}}"
+)
 _TAIL = r"(?:之前|以前|前|之内|以内|内|为止|止)?"
 _LIMIT = r"(?:之前|以前|前)"
 _YEAR = r"(?:(?P<year>(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2}|今|明|本|当)\s?年\s?)?"
 _TO = r"\s?(?:至|到|—{1,2}|–|-|~|～)\s?"
+_SINCE = r"(?:自|从)?(?:即日|今日|今天|现在)起?(?:至|到)"
 _RANGE = (
-    rf"(?:(?:自|从)?(?:即日|今日|今天|现在)起?(?:至|到)"
+    rf"(?:{_SINCE}"
     rf"|(?:(?P<from_month>{_N})\s?月\s?)?{_N}\s?[日号]?起?{_TO})?"
 )
 _CALENDAR_EVENTS = (
-    r"(?:新?学期|期末考试|期中考试|学期|本学期|开学|放假|收假|寒假|暑假|假期|暑期|小长假|长假|国庆节?|中秋节?|春节|元旦|端午节?|清明节?|“?(?:五一|十一)”?|节"
-    r"|汛期|雨季|冬季|入冬|入汛|供暖期?|采暖期?|高考|中考|期末|毕业典礼|开学典礼|典礼|运动会|校庆|封校|解封|新生报到|开工|竣工验收)"
+    r"(?:(?:[\d一二三四五六七八九十]{1,3}月|(?:春|秋|夏|冬)季?|新|本|下)?(?:学期|学年)?(?:开学|放假|收假)"
+    r"|新?学期|期末考试|期中考试|学期|本学期|开学|放假|收假|寒假|暑假|假期|暑期|小长假|长假|国庆节?"
+    r"|中秋节?|春节|元旦|端午节?|清明节?|“?(?:五一|十一)”?|节"
+    r"|汛期|雨季|冬季|入冬|入汛|供暖期?|采暖期?|高考|中考|期末|毕业典礼|开学典礼|典礼|运动会|校庆|封校"
+    r"|解封|新生报到|开工|竣工验收)"
 )
 
 
@@ -179,14 +187,18 @@ TRIGGER = re.compile(
 
 # Earlier rows win where two match at the same place and length.
 PHRASES: tuple[Phrase, ...] = (
-    phrase(rf"每(?:个)?(?:工作日|[天日晚早夜]|晚上|早上|早晨){_SOME_CLOCK}{_UNTIL_CLOCK}{_TAIL}", _daily),
+    phrase(
+        rf"每(?:个)?(?:工作日|[天日晚早夜]|晚上|早上|早晨){_SOME_CLOCK}{_UNTIL_CLOCK}{_FURTHER_HOURS}{_TAIL}",
+        _daily,
+    ),
     phrase(
         rf"每(?:个)?{_WEEK}(?:[{_WEEKDAYS}末](?:[、和]{_WEEK}?[{_WEEKDAYS}]){{0,6}})?{_SOME_CLOCK}{_TAIL}",
         _weekly,
     ),
     phrase(
         rf"每(?:半?年|半?个?月|(?:个)?(?:季度|学期|学年)|(?:间?隔)?{_N}个?(?:小时|分钟|天|日|{_WEEK}|月))"
-        rf"(?:{_N}[日号]|[上中下]旬|月?底|末)?{_SOME_CLOCK}{_TAIL}(?!次)",
+        rf"(?:{_N}[日号]|[上中下]旬|月?底|末|初|{_N}月(?:{_N}[日号]|底)?"
+        rf"|(?:最后一个?|第[一二三四]个?|首个)(?:工作日|{_WEEK}[{_WEEKDAYS}]|周))?{_SOME_CLOCK}{_TAIL}(?!次)",
         _no_day,
     ),
     phrase(
@@ -204,13 +216,17 @@ PHRASES: tuple[Phrase, ...] = (
         _iso_date,
     ),
     phrase(
-        rf"{_YEAR}(?:(?P<month>{_N})\s?月(?:份)?|(?P<which>本|这个?|当|下)?个?月)(?P<part>底|末|[上中下]旬){_TAIL}",
+        rf"(?:{_SINCE}|(?<!\d)\d{{1,2}}月\d{{1,2}}[日号]?起?{_TO})?{_YEAR}"
+        rf"(?:(?P<month>{_N})\s?月(?:份)?|(?P<which>本|这个?|当|下)?个?月)(?P<part>底|末|[上中下]旬){_TAIL}",
         _part_of_month,
     ),
     phrase(r"(?:(?P<which>本)|当)(?P<month>)(?P<year>)(?P<part>)月(?:之内|以内|内)", _part_of_month),
-    phrase(rf"{_YEAR}(?:(?<=年)|年)(?:底|末|终){_TAIL}|(?P<whole>年[底内末](?:之?前)?)", _end_of_year),
     phrase(
-        rf"(?<![\d月至到—–\-~～])(?P<which>本月|当月|这个月|下个?月|次月)(?P<day>{_N})[日号]{_BRACKET}{_SOME_CLOCK}{_TAIL}",
+        rf"{_YEAR}(?:(?<=年)|年)(?:底|末|终){_TAIL}|(?P<whole>[今本当]?年[底内末](?:之?前)?)", _end_of_year
+    ),
+    phrase(
+        rf"(?<![\d月至到—–\-~～])(?P<which>本月|当月|这个月|下个?月"
+        rf"|次月)(?P<day>{_N})[日号]{_BRACKET}{_SOME_CLOCK}{_TAIL}",
         _day_of_month,
     ),
     phrase(
@@ -224,8 +240,14 @@ PHRASES: tuple[Phrase, ...] = (
     ),
     phrase(rf"(?P<which>本|这|下下|下)个?{_WEEK}(?:末{_TAIL}|之内|以内|内|{_LIMIT})|(?:周末){_LIMIT}", _week),
     phrase(
-        rf"(?P<count>{_N})\s?个?(?P<unit>工作日|自然日|日|天|周|星期|礼拜|月|小时|分钟|年|学期)(?:之内|以内|内)",
+        rf"(?P<count>{_N})\s?个?(?P<unit>工作日|自然日|日|天|周|星期|礼拜|月|小时|分钟|年|学期)(?:之内"
+        rf"|以内|内)",
         _lasting,
+    ),
+    phrase(
+        rf"(?:教学|本学期|新学期)?第\s?{_N}\s?(?:教学)?周(?:{_WEEK}?[{_WEEKDAYS}]|末|结束"
+        rf"|底)?{_SOME_CLOCK}(?:{_LIMIT}|之内|以内|内|末|底)",
+        _no_day,
     ),
     phrase(rf"(?P<near>[今明后][天日早晚]){_SOME_CLOCK}{_TAIL}", _near_day),
     phrase(rf"(?:[当次]日|[当次]天){_SOME_CLOCK}(?:{_LIMIT}|之内|以内|内)", _no_day),

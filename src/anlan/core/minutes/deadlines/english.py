@@ -11,7 +11,7 @@ from anlan.core.minutes.deadlines.phrase import Phrase, Reckoned, phrase
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|(?-i:Mar(?:ch)?)|Apr(?:il)?|(?-i:May)|June?|July?|Aug(?:ust)?"
-    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)(?:\.(?=,? ?\d))?"
 )
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
@@ -20,13 +20,14 @@ _COUNT = rf"(?:\d{{1,3}}|an?|{'|'.join(_WORDS)}|twelve|fourteen|fifteen|twenty|t
 _MORE = {"a": 1, "an": 1, "twelve": 12, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30}
 _BY = r"(?:(?:by|before|until|till|no later than|not later than|on or before)(?: the)? )"
 _CLOCK = (
-    r"(?:(?P<noon>noon|midday|midnight)|(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?(?:"
-    r" ?(?P<half>[ap]\.?m\b\.?)|(?<=[:.]\d\d))|close of business|the end of the day)"
+    r"(?:(?:12 )?(?P<noon>noon|midday|midnight)|(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?(?:"
+    r" ?(?P<half>[ap]m\b|[ap]\.m\b\.?)|(?<=[:.]\d\d))|(?:the )?close of (?:business|play)|COB|EOD"
+    r"|(?:the )?end of (?:the )?(?:working |business )?day)"
 )
-_CLOCK_ON = rf"(?:{_CLOCK}(?: on)?,? )?"
+_CLOCK_ON = rf"(?:{_CLOCK}(?: on)?,? (?:the )?)?"
 _CLOCK_AFTER = (
     r"(?:,? at (?:(?P<noon2>noon|midday)|(?P<hour2>\d{1,2})(?:[:.](?P<minute2>[0-5]\d))?(?:"
-    r" ?(?P<half2>[ap]\.?m\b\.?))?))?"
+    r" ?(?P<half2>[ap]m\b|[ap]\.m\b\.?))?))?"
 )
 _YEAR = r"(?:,? (?P<year>20\d\d))?"
 _DATE = (
@@ -36,7 +37,7 @@ _DATE = (
 _EVENTS = (
     r"(?:the )?(?:(?:start|beginning|end|opening|close) of )?(?:the |this |next |each )?(?:\w+ )?"
     r"(?:term|semester|holidays?|vacation|break|examinations?|exams?|ceremony|commencement|graduation"
-    r"|winter|summer|flood season|academic year)"
+    r"|winter|summer|flood season|academic year|next meeting)"
 )
 
 
@@ -78,6 +79,12 @@ def _absolute(match: re.Match[str], base: date | None) -> Reckoned:
     return reckon.iso(found, _at(match)), None
 
 
+def _iso_date(match: re.Match[str], base: date | None) -> Reckoned:
+    return reckon.iso(
+        reckon.safe_date(int(match["year"]), int(match["month"]), int(match["day"])), None
+    ), None
+
+
 def _weekday(match: re.Match[str], base: date | None) -> Reckoned:
     weekday = _DAYS.index(match["weekday"][:3].lower())
     weeks = {"this": 0, "next": 1}.get((match["which"] or "").strip().lower())
@@ -91,6 +98,8 @@ def _lasting(match: re.Match[str], base: date | None) -> Reckoned:
         return None, None
     if unit in ("working day", "business day"):
         return reckon.iso(reckon.after_workdays(base, days=count), None), None
+    if unit == "fortnight":
+        count, unit = 2 * count, "week"
     if unit == "month":
         return reckon.iso(reckon.later_by_months(base, months=count), None), None
     days = count * (7 if unit == "week" else 1)
@@ -109,11 +118,14 @@ def _end_of(match: re.Match[str], base: date | None) -> Reckoned:
         return None, None
     if period == "week":
         return reckon.iso(reckon.weekday_of(base, weekday=6, weeks=ahead), None), None
+    if period.isdecimal():
+        return date(int(period), 12, 31).isoformat(), None
     if period == "year":
         return date(base.year + ahead, 12, 31).isoformat(), None
     if period == "month":
         return reckon.iso(reckon.end_of_month(*reckon.month_after(base, months=ahead)), None), None
-    near = reckon.day_near(base, month=_month(period), day=1)
+    year = int(match["year"]) if match["year"] else None
+    near = date(year, _month(period), 1) if year else reckon.day_near(base, month=_month(period), day=1)
     return reckon.iso(near and reckon.end_of_month(near.year, near.month), None), None
 
 
@@ -140,18 +152,23 @@ _RULES_END = r"(?= (?:and|at|by|before|until|to|from|in|during|for|on)\b|\s*(?:[
 PHRASES: tuple[Phrase, ...] = (
     phrase(
         rf"\b(?:{_HOUR_OF_DAY}(?:every|each) (?:working |week|school )?(?:day|morning|evening"
-        rf"|night)\b{_AFTERWARDS}|(?<!the )daily\b{_AFTERWARDS})",
+        rf"|night)\b{_AFTERWARDS}|(?<!the )(?:daily|nightly)\b{_AFTERWARDS}"
+        rf"|(?:once|twice|three times) (?:a|each|every|per) day\b)",
         _daily,
         flags=_I,
     ),
     phrase(
         rf"\b(?:{_HOUR_OF_DAY}(?:every|each) (?:week\b|{_DAY}\b(?: (?:morning|afternoon"
-        rf"|evening))?){_AFTERWARDS}|weekly{_RULES_END}{_AFTERWARDS})",
+        rf"|evening))?){_AFTERWARDS}|weekly{_RULES_END}{_AFTERWARDS}"
+        rf"|(?:once|twice|three times) (?:a|each|every|per) week\b)",
         _weekly,
         flags=_I,
     ),
     phrase(
-        rf"\b(?:(?:every|each) (?:{_COUNT} (?:hour|day|week|month)s?|hour|month|term|semester|quarter"
+        rf"\b(?:{_BY}?(?:the )?(?:first|second|third|fourth|last) (?:{_DAY}|working day|day) of (?:each"
+        rf"|every|the)"
+        rf" (?:month|term|semester|quarter)|(?:once|twice) (?:a|each|every|per) (?:month|term|semester|year)"
+        rf"|(?:every|each) (?:{_COUNT} (?:hour|day|week|month)s?|hour|month|term|semester|quarter"
         rf"|year)\b|(?:monthly|hourly|termly|annually|yearly|quarterly|fortnightly){_RULES_END})",
         _no_day,
         flags=_I,
@@ -170,17 +187,22 @@ PHRASES: tuple[Phrase, ...] = (
     ),
     phrase(
         rf"\bwithin (?:the next )?(?P<count>{_COUNT}) (?P<unit>working day|business day|hour|minute|day"
-        rf"|week|month)s?\b",
+        rf"|week|fortnight|month)s?\b",
         _lasting,
         flags=_I,
     ),
     phrase(
         rf"\b{_BY}?(?:the )?end of (?:the )?(?P<which>this |next )?(?P<period>week|month|year"
-        rf"|{_MONTH})\b(?! of)",
+        rf"|20\d\d|{_MONTH}){_YEAR}\b(?! of)",
         _end_of,
         flags=_I,
     ),
-    phrase(rf"(?:\b{_BY})?\b{_CLOCK_ON}(?P<near>today|tomorrow)\b", _near_day, flags=_I),
+    phrase(
+        rf"(?:\b{_BY})?\b{_CLOCK_ON}(?P<near>today|tomorrow)\b(?: (?:at )?(?P<noon2>noon|midday)\b)?",
+        _near_day,
+        flags=_I,
+    ),
     phrase(rf"\b{_BY}{_EVENTS}\b", _no_day, flags=_I),
+    phrase(rf"\b{_BY}(?P<year>20\d\d)-(?P<month>\d{{2}})-(?P<day>\d{{2}})\b", _iso_date, flags=_I),
     phrase(rf"\b{_BY}{_CLOCK}", _no_day, flags=_I),
 )
