@@ -38,7 +38,11 @@ INSTALLED_APPS = [
     "anlan.foundation.accounts",
     "anlan.foundation.campus",
     "anlan.foundation.intake",
+    "anlan.foundation.evidence",
+    "anlan.foundation.worklist",
+    "anlan.foundation.notices",
     "anlan.areas.command",
+    "anlan.areas.tasks",
     "anlan.surfaces.console",
     "anlan.surfaces.console.operations",
     "anlan.surfaces.api",
@@ -140,6 +144,7 @@ STATIC_ROOT = HOME / "static"
 STATICFILES_DIRS = [folder for folder in [ROOT / "frontend" / "dist"] if folder.is_dir()]
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = HOME / "media"
+EVIDENCE_ROOT = HOME / "evidence"
 RULEBOOKS = ROOT / "rulebooks"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

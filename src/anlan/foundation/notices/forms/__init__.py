@@ -1,0 +1,1 @@
+"""Forms; their cleaned data are the services' keywords."""

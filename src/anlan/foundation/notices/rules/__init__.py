@@ -1,0 +1,1 @@
+"""Pure rules: who is interrupted when, how fast a channel may speak, when it tries again."""

@@ -1,0 +1,119 @@
+"""Putting letters into people's inboxes: once each, at once or at the next digest."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count
+
+from anlan.core.kernel import clock
+from anlan.core.kernel.clock import CAMPUS_ZONE
+from anlan.foundation.notices.models import Channel, ChannelKind, Delivery, Letter, Level
+from anlan.foundation.notices.rules.interrupting import day_of, interrupts, next_digest
+from anlan.foundation.notices.selectors.figures import hours
+from anlan.foundation.people.models import Appointment
+
+AT_ONCE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """A person, and the position because of which the message comes."""
+
+    person_id: UUID
+    position_id: UUID | None = None
+
+
+def holders(positions: Iterable[UUID]) -> list[Recipient]:
+    """Everybody who holds one of the positions now, deputies and secretaries too; one query."""
+    rows = (
+        Appointment.objects.in_force().filter(position_id__in=list(positions)).order_by("position_id", "pk")
+    )
+    return [Recipient(person, position) for person, position in rows.values_list("person_id", "position_id")]
+
+
+def interrupts_today(persons: Iterable[UUID], *, at: datetime, drill: bool = False) -> Counter[UUID]:
+    """How often each person was interrupted in this campus day; drills count apart; one query."""
+    start, end = day_of(at, zone=CAMPUS_ZONE)
+    rows = Letter.objects.filter(
+        person_id__in=list(persons), drill=drill, interrupted_at__gte=start, interrupted_at__lt=end
+    )
+    counted = rows.order_by().values("person_id").annotate(times=Count("pk"))
+    return Counter({row["person_id"]: row["times"] for row in counted})
+
+
+def post(
+    recipients: Sequence[Recipient], *, level: str, always: bool = False, drill: bool, **words: Any
+) -> list[Letter]:
+    """Write one letter a person that does not have it yet; returns the new ones.
+
+    The database keeps a second letter of the same key out, so any number of repeats shows it once.
+    """
+    at, when = clock.now(), hours()
+    digest_at = next_digest(at, hours=when, zone=CAMPUS_ZONE)
+    once = {one.person_id: one for one in reversed(recipients)}
+    key = words["dedupe_key"]
+    have = Letter.objects.filter(person_id__in=once, drill=drill, dedupe_key=key)
+    fresh = [once[person] for person in once.keys() - set(have.values_list("person_id", flat=True))]
+    wants = level == Level.NOW
+    had = interrupts_today([one.person_id for one in fresh], at=at, drill=drill) if wants else Counter()
+    letters = []
+    for one in fresh:
+        now = interrupts(
+            at=at,
+            wants=wants,
+            always=always,
+            had_today=had[one.person_id],
+            hours=when,
+            zone=CAMPUS_ZONE,
+        )
+        letters.append(
+            Letter(
+                person_id=one.person_id,
+                position_id=one.position_id,
+                level=level,
+                drill=drill,
+                recorded_at=at,
+                shown_from=at if now else digest_at,
+                interrupted_at=at if now else None,
+                **words,
+            )
+        )
+    Letter.objects.bulk_create(letters, batch_size=AT_ONCE, ignore_conflicts=True)
+    kept = Letter.objects.filter(pk__in=[letter.pk for letter in letters])
+    kept_keys = set(kept.values_list("pk", flat=True))
+    return [letter for letter in letters if letter.pk in kept_keys]
+
+
+def inapp_channel() -> Channel:
+    """The house's own channel, which every site has."""
+    channel, _ = Channel.objects.get_or_create(
+        kind=ChannelKind.INAPP, defaults={"name": "inapp", "drills": True}
+    )
+    return channel
+
+
+def personal_channels(*, drill: bool) -> list[Channel]:
+    """Channels that reach one person outside the house and are switched on."""
+    rows = Channel.objects.filter(
+        kind__in=(ChannelKind.EMAIL, ChannelKind.SMS), enabled=True, retired_at=None
+    )
+    return list(rows.filter(drills=True) if drill else rows)
+
+
+def deliveries_of(letters: Iterable[Letter], *, channels: Sequence[Channel]) -> list[Delivery]:
+    """One delivery a letter and channel, for what interrupts; written at once, sent by the queue."""
+    rows = [
+        Delivery(
+            letter=letter, person_id=letter.person_id, channel=channel, level=letter.level, drill=letter.drill
+        )
+        for letter in letters
+        for channel in channels
+        if letter.interrupted_at is not None
+    ]
+    return Delivery.objects.bulk_create(rows, batch_size=AT_ONCE, ignore_conflicts=True)
