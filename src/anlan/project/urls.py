@@ -12,6 +12,8 @@ urlpatterns = [
     path("", include("anlan.foundation.accounts.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("command/", include("anlan.areas.command.urls")),
+    path("tasks/", include("anlan.areas.tasks.urls")),
+    path("worklist/", include("anlan.foundation.worklist.urls")),
     path("people/", include("anlan.foundation.people.urls")),
     path("campus/", include("anlan.foundation.campus.urls")),
     path("intake/", include("anlan.foundation.intake.urls")),

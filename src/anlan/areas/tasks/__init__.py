@@ -1,0 +1,1 @@
+"""Tasks: who does what by when, with what proof, and who looks at it."""

@@ -1,0 +1,20 @@
+"""The tasks' work in the queue."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_noop as _
+
+from anlan.areas.tasks.services import reminding
+from anlan.foundation.jobs.public import job
+
+
+@job("tasks.remind", label=_("提醒任务期限，记下逾期"), cron="*/5 * * * *")
+def remind() -> None:
+    """Reminders that have come, and tasks that turned late; running twice tells nothing twice."""
+    reminding.remind_all()
+
+
+@job("tasks.renew", label=_("开始长期任务的下一周期"), cron="2-59/10 * * * *")
+def renew() -> None:
+    """Standing tasks whose verified period is over begin the next one."""
+    reminding.renew_due()

@@ -1,0 +1,97 @@
+"""The door of tasks: what pages, surfaces and rooms above use."""
+
+from anlan.areas.tasks.events import (
+    ExtensionAsked,
+    ExtensionDecided,
+    ProhibitionBroken,
+    TaskAccepted,
+    TaskClosed,
+    TaskCreated,
+    TaskDecided,
+    TaskDeclined,
+    TaskLate,
+    TaskObjected,
+    TaskReminded,
+    TaskReturned,
+    TaskSubmitted,
+    TaskVerified,
+)
+from anlan.areas.tasks.rules.judging import Verdict
+from anlan.areas.tasks.rules.reminding import Stage
+from anlan.areas.tasks.selectors.contributions import contribution
+from anlan.areas.tasks.selectors.rulebook import limits
+from anlan.areas.tasks.services.deciding import (
+    answer_objection,
+    change_verifier,
+    close,
+    conclude,
+    decide_extension,
+    declare,
+    keep,
+    renew,
+    revise,
+    stand_down,
+    withdraw,
+)
+from anlan.areas.tasks.services.doing import (
+    accept,
+    accept_many,
+    ask_extension,
+    decline,
+    object_to,
+    recall,
+    start,
+    submit,
+)
+from anlan.areas.tasks.services.giving import NewTask, create_task, give, split_from_directive
+from anlan.areas.tasks.services.reminding import remind_all, renew_due
+from anlan.areas.tasks.services.verifying import count_breach, return_, verify
+
+__all__ = [
+    "ExtensionAsked",
+    "ExtensionDecided",
+    "NewTask",
+    "ProhibitionBroken",
+    "Stage",
+    "TaskAccepted",
+    "TaskClosed",
+    "TaskCreated",
+    "TaskDecided",
+    "TaskDeclined",
+    "TaskLate",
+    "TaskObjected",
+    "TaskReminded",
+    "TaskReturned",
+    "TaskSubmitted",
+    "TaskVerified",
+    "Verdict",
+    "accept",
+    "accept_many",
+    "answer_objection",
+    "ask_extension",
+    "change_verifier",
+    "close",
+    "conclude",
+    "contribution",
+    "count_breach",
+    "create_task",
+    "decide_extension",
+    "declare",
+    "decline",
+    "give",
+    "keep",
+    "limits",
+    "object_to",
+    "recall",
+    "remind_all",
+    "renew",
+    "renew_due",
+    "return_",
+    "revise",
+    "split_from_directive",
+    "stand_down",
+    "start",
+    "submit",
+    "verify",
+    "withdraw",
+]

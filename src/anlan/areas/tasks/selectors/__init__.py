@@ -1,0 +1,1 @@
+"""Reads of tasks; the viewer comes first."""
