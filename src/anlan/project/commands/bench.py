@@ -63,8 +63,20 @@ def _machine() -> dict[str, str | int]:
 
 
 def _in_words(name: str, figures: Figures) -> str:
-    lines = [f"  {what:<28}{value}" for what, value in figures.items()]
-    return "\n".join([name, *lines])
+    """A line for each figure; those named ``row.column`` as a table."""
+    rows: dict[str, dict[str, object]] = {}
+    for what, value in figures.items():
+        row, _, column = what.partition(".")
+        rows.setdefault(row, {})[column] = value
+    width = max(map(len, rows)) + 2
+    lines, heads = [name], [""]
+    for row, cells in rows.items():
+        if list(cells) not in (heads, [""]):
+            lines.append(" " * (width + 2) + "".join(f"{head:>11}" for head in cells))
+        heads = list(cells)
+        shown = str(cells[""]) if heads == [""] else "".join(f"{value:>11}" for value in cells.values())
+        lines.append(f"  {row:<{width}}{shown}")
+    return "\n".join(lines)
 
 
 def _parser(found: Mapping[str, Path]) -> argparse.ArgumentParser:

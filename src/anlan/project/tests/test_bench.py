@@ -28,6 +28,19 @@ def test_every_benchmark_runs_when_none_is_named(root: Path, capsys: pytest.Capt
     assert "minutes-reading\n  texts" in capsys.readouterr().out
 
 
+def test_figures_of_rows_and_columns_are_told_as_a_table():
+    figures = {"runs": 3, "board.wall": 9.5, "board.cpu": 4, "inbox.wall": 7, "inbox.cpu": 2, "load": 1}
+    told = bench._in_words("pages", figures)
+    assert told.splitlines() == [
+        "pages",
+        "  runs   3",
+        "                wall        cpu",
+        "  board          9.5          4",
+        "  inbox            7          2",
+        "  load   1",
+    ]
+
+
 def test_figures_come_as_one_document(root: Path, capsys: pytest.CaptureFixture[str]):
     assert bench.main(["minutes-reading", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
