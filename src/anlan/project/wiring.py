@@ -9,6 +9,7 @@ from typing import Any
 
 from anlan.core import access
 from anlan.foundation.bus.public import subscribe
+from anlan.foundation.ledger.naming import name_objects
 from anlan.foundation.ledger.values import read_values
 from anlan.foundation.ledger.words import name_fields, name_kinds, name_verbs
 from anlan.foundation.ui import navigation, slots, wording
@@ -51,6 +52,7 @@ def connect() -> None:
         name_verbs(dict(_list(room, "wording", "ACTS")))
         name_kinds(dict(_list(room, "wording", "KINDS")))
         name_fields(dict(_list(room, "wording", "FIELDS")))
+        name_objects(*_list(room, "naming", "NAMERS"))
         read_values(dict(_list(room, "wording", "VALUES")))
     for event, listeners in LISTENERS.items():
         for listener in listeners:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from itertools import islice
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -28,8 +29,10 @@ def rows_as_csv(events: QuerySet[Event]) -> Iterator[str]:
     """A heading and one row an act, as Excel opens it; nothing in it starts a formula."""
     writer = csv.writer(_Echo())
     yield _BYTE_ORDER_MARK + writer.writerow(_heading())
-    for event in events.iterator(chunk_size=_CHUNK):
-        yield writer.writerow([_harmless(cell) for cell in _cells(lines_of([event])[0])])
+    rows = events.iterator(chunk_size=_CHUNK)
+    while chunk := list(islice(rows, _CHUNK)):
+        for line in lines_of(chunk):
+            yield writer.writerow([_harmless(cell) for cell in _cells(line)])
 
 
 def _heading() -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 
 from anlan.foundation.ledger.models import Event
+from anlan.foundation.ledger.naming import keys_in, names_of
 from anlan.foundation.ledger.values import value_word
 from anlan.foundation.ledger.words import field_word, kind_word, verb_word
 
@@ -56,12 +57,14 @@ def history(kind: str, object_id: object, /) -> QuerySet[Event]:
 
 
 def lines_of(events: Iterable[Event]) -> list[Line]:
-    """The rows in words; no query of its own."""
-    return [_line(event) for event in events]
+    """The rows in words; one query for each kind of object that they name."""
+    told = [(event, json.loads(event.payload) if event.payload else {}) for event in events]
+    keys = {key for _event, said in told for part in ("before", "after") for key in keys_in(said.get(part))}
+    names = names_of(keys)
+    return [_line(event, said, names) for event, said in told]
 
 
-def _line(event: Event) -> Line:
-    told = json.loads(event.payload) if event.payload else {}
+def _line(event: Event, told: Mapping[str, Any], names: Mapping[str, str]) -> Line:
     return Line(
         id=event.id,
         seq=event.seq,
@@ -76,7 +79,7 @@ def _line(event: Event) -> Line:
         title=told.get("title", ""),
         by_proxy=bool(told.get("acting_for")),
         note=told.get("note", ""),
-        changes=_changes(event.kind, told.get("before") or {}, told.get("after") or {}),
+        changes=_changes(event.kind, told.get("before") or {}, told.get("after") or {}, names),
         count=event.count,
         drill=event.drill,
         shredded=event.payload is None,
@@ -84,15 +87,17 @@ def _line(event: Event) -> Line:
     )
 
 
-def _changes(kind: str, before: dict[str, Any], after: dict[str, Any]) -> tuple[Changed, ...]:
+def _changes(
+    kind: str, before: Mapping[str, Any], after: Mapping[str, Any], names: Mapping[str, str]
+) -> tuple[Changed, ...]:
     """The fields that differ, in the order of their names."""
     return tuple(
-        Changed(field_word(kind, name), _shown(kind, before, name), _shown(kind, after, name))
+        Changed(field_word(kind, name), _shown(kind, before, name, names), _shown(kind, after, name, names))
         for name in sorted(before.keys() | after.keys())
         if before.get(name) != after.get(name)
     )
 
 
-def _shown(kind: str, values: dict[str, Any], name: str) -> str | None:
+def _shown(kind: str, values: Mapping[str, Any], name: str, names: Mapping[str, str]) -> str | None:
     value = values.get(name)
-    return None if value is None else value_word(kind, name, value)
+    return None if value is None else value_word(kind, name, value, names=names)

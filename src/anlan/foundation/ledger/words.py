@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -93,4 +95,25 @@ def kind_word(kind: str) -> str:
 def field_word(kind: str, field: str) -> str:
     """The field in words: of its room (``command.owner``), else of the house (``owner``), else its code."""
     room, _dot, _model = kind.partition(".")
-    return str(_fields.get(f"{room}.{field}") or _fields.get(field, field))
+    told = _fields.get(f"{room}.{field}") or _fields.get(field)
+    return str(told or _column_word(kind, field) or field)
+
+
+def choice_word(kind: str, field: str, code: str) -> str:
+    """The word of a code that the table itself lists for this column; empty where it lists none."""
+    column = _column(kind, field)
+    return str(dict(getattr(column, "flatchoices", None) or ()).get(code, ""))
+
+
+def _column_word(kind: str, field: str) -> str:
+    """The column's own word, where somebody gave it one."""
+    given = getattr(_column(kind, field), "_verbose_name", None)
+    return str(given) if given else ""
+
+
+def _column(kind: str, field: str) -> Any:
+    app, _dot, model = kind.partition(".")
+    try:
+        return apps.get_model(app, model)._meta.get_field(field)
+    except (LookupError, ValueError, FieldDoesNotExist):
+        return None
