@@ -23,6 +23,9 @@ from anlan.core.minutes.turns import hear, take_floor
 
 # Some three hundred pages; what stands beyond is kept in the body and left unread.
 LONGEST_TEXT = 200_000
+_ADDRESSES_ALL = re.compile(
+    r"(?:以上|上述)?[^，。；：]{0,8}(?:请|望|希望)(?:各|有关|相关|全校|全体)|(?:以上|上述)(?:要求|事项|工作|任务|安排|内容)|各(?:单位|部门|学院|院系)(?:要|应|须|请|务必)"
+)
 _OPENS_ANEW = re.compile(r"请|各|望|以上|上述|[^，。；：]{2,24}(?:要(?!求)|请|应|须|务必)")
 
 
@@ -122,8 +125,12 @@ def _trailing(body: str, blocks: Sequence[Paragraph], lists: Sequence[Sequence[I
         usual = max((len(starts) for starts in held[:-1]), default=0)
         if len(items) < 2 or items[-1].children:
             continue
-        beyond = held[-1][usual:]
-        yield from [start for start in beyond if not usual or _OPENS_ANEW.match(body, start)][:1]
+        even = len(held) > 2 and len({len(starts) for starts in held[:-1]}) == 1
+        beyond = [start for start in held[-1][usual:] if not usual or even or _OPENS_ANEW.match(body, start)]
+        told_here = body[items[-1].marker.text_start : held[-1][0] if held[-1] else 0].strip()
+        own = held[-1] if told_here else held[-1][1:]
+        addressed = [start for start in own if _ADDRESSES_ALL.match(body, start)]
+        yield from sorted({*beyond[:1], *addressed[:1]})[:1]
 
 
 def _gaps(body: str, lists: Sequence[Sequence[Item]]) -> Iterator[str]:

@@ -77,6 +77,10 @@ _COUNT = re.compile(
     r"(?P<n>[\d０-９]{1,2}|[一二三四五六七八九十两]{1,3})(?:点|条|项|个(?=方面|要求|意见|重点|环节|关键|具体)|方面|件)(?:的|具体|明确|工作"
     r"|重点)*(?P<what>要求|意见|任务|工作|事项|措施|希望|方面|决定|决议|举措|安排|建议|重点|内容|问题)?"
 )
+_COUNTED_NOUN = re.compile(
+    r"(?:提出|形成|作出|做出|议定|明确|部署|达成|下发|制定|通过)(?:了|以下|如下)*(?:[\u3400-\u9fff]{0,6}?)(?:要求|意见|任务|事项|措施|决定|决议|举措|建议)"
+    r"(?P<n>[\d０-９]{1,2}|[一二三四五六七八九十]{1,3})(?:点|条|项|个方面)"
+)
 _ANNOUNCES = re.compile(
     r"(?:提出|作出|做出|作了|做了|进行了|明确了|强调了?|部署了?|安排了?|议定|形成)[^。；：]{0,30}?(?:要求|部署|安排|讲评|讲话|指示|意见|任务|决定|方面|强调"
     r"|事项|决议|措施|举措|办法|安排)|(?:讲评|讲话|总结讲话|发言)$"
@@ -191,7 +195,9 @@ def _end_of_announcement(body: str, span: Span) -> int:
 
 
 _HEADING_OF_SPEECH = re.compile(r"(?:重要)?(?:讲话|发言|致辞|总结)(?:要点|精神|摘要)?$")
-_HEADING_OF_MEETING = re.compile(r"(?:本次|此次)?(?:会议|大会)")
+_HEADING_OF_MEETING = re.compile(
+    r"(?:本次|此次)?(?:会议|大会)|(?:研究|审议|讨论|一致)*(?:议定|决定|确定|商定|明确|部署)(?:和议定|的)?(?:有关|主要|相关|具体)?(?:的)?(?:事项|意见|工作|任务)"
+)
 
 
 def speaker_of_heading(body: str, line: Span, *, directory: Directory) -> Speaker:
@@ -214,12 +220,26 @@ def announcement_in(body: str, span: Span, *, before: Speaker, directory: Direct
         on = _GOES_ON_SAYING.match(text) if speaker is not None and found is None else None
         if on is not None and speaker is not None:
             end = clause.start() + len(clause.group()) - len(clause.group().lstrip()) + on.end()
-            return Opening(span=Span(span.start, end), speaker=speaker)
+            count = _count_in(body, Span(end, span.end))
+            return Opening(span=Span(span.start, end), speaker=speaker, count=count)
         if speaker is not None and _ANNOUNCES.search(text):
             count = _count_in(body, Span(clause.start(), clause.end()))
             end = trimmed(body, start=clause.end(), end=min(clause.end() + 1, span.end), also="，,").end
             return Opening(span=Span(span.start, max(end, clause.end())), speaker=speaker, count=count)
-    return None
+    return _announced_by_nobody(body, span) if speaker is None else None
+
+
+_NOBODY_ANNOUNCES = re.compile(
+    r"(?:[^，。；：]{0,20}[，,])?(?:现|特|为此|就此|现就[^，。；：]{2,30})?(?:提出|形成|作出|做出|议定|明确|部署|达成)[^。；：]{2,30}(?:[：:]|。?$)"
+)
+
+
+def _announced_by_nobody(body: str, span: Span) -> Opening | None:
+    """Return a count that no named speaker gives: 经讨论，形成整改意见五条："""
+    if _NOBODY_ANNOUNCES.fullmatch(body, span.start, span.end) is None:
+        return None
+    count = _count_in(body, span)
+    return None if count is None else Opening(span=span, speaker=NOBODY, count=count)
 
 
 def subject_of(body: str, span: Span, *, before: Speaker, directory: Directory) -> Speaker | None:
@@ -316,7 +336,8 @@ def _count_in(body: str, span: Span) -> int | None:
     for match in _COUNT.finditer(body, span.start, span.end):
         if match["what"] or match.end() == span.end or body[match.end()] in "：:—，,。":
             return whole_number(match["n"])
-    return None
+    counted = _COUNTED_NOUN.search(body, span.start, span.end)
+    return whole_number(counted["n"]) if counted else None
 
 
 def begins_anew(body: str, span: Span, *, before: Speaker, directory: Directory) -> bool:

@@ -200,14 +200,13 @@ def _hear(
     for heard in (announced, opening):
         if heard is None:
             continue
-        walk.last_named = heard.speaker
-        walk.speaker = heard.speaker
+        speaker = walk.speaker if heard.speaker == NOBODY and walk.speaking else heard.speaker
+        walk.last_named = speaker if speaker != NOBODY else walk.last_named
+        walk.speaker = speaker
         walk.any_opening = True
-        walk.speaking = heard.says and not (
-            heard.pledges and heard.speaker.role is None and heard.speaker.name != "会议"
-        )
+        walk.speaking = heard.says and not (heard.pledges and speaker.role is None and speaker.name != "会议")
         if heard.count is not None and not any(promise.at == sentence.start for promise in floor.promises):
-            floor.promises.append(Promise(at=sentence.start, speaker=heard.speaker, count=heard.count))
+            floor.promises.append(Promise(at=sentence.start, speaker=speaker, count=heard.count))
 
 
 def _may_order(

@@ -21,6 +21,15 @@ _SIGNS_OF_AN_ACT = re.compile(
     r"|[一两三四五六\d]次|同步|分批|错峰|限时|停用|停止|延长至|延长到|缩短至|调整至|增至|降至|不再|可(?=[\u3400-\u9fff]{2})"
 )
 _STAGE = re.compile(r"[\u3400-\u9fff]{2,8}(?:阶段|时间|期)(?:[（(][^）)]*[）)])?")
+_DONE_TO_A_THING = re.compile(
+    rf"(?<=[\u3400-\u9fff]{{2}})(?:{words.ADVERBS})+(?:{words.VERBS}|{words.LISTED_VERB})(?![^，。]*的$)"
+    rf"|(?<=[\u3400-\u9fff]{{2}})(?:在|向|按|至|到)[\u3400-\u9fff\d]{{2,8}}(?:{words.LISTED_VERB}|公示|登记|备案|使用|存放|停放)$"
+    rf"|(?<=[\u3400-\u9fff]{{2}})(?:{words.LISTED_VERB})(?:[或并、和]?(?:{words.LISTED_VERB}|备查|归档))?$"
+    rf"|(?:{words.LISTED_VERB}|延|提|调|推)(?:后|前|至|到)(?:至|到)?[\d一二三四五六七八九十]"
+)
+_OF_ITSELF = re.compile(
+    r"(?:意识|水平|能力|质量|秩序|形势|氛围|压力|风险|隐患|情绪|作用|局面|比例|人数|数量|面积|成绩|效果|工作|活动|会议|任务|大家|人们|社会|国家|校园)$"
+)
 _RHYTHM = re.compile(r"一[\u3400-\u9fff]{1,2}一[\u3400-\u9fff]")
 _NOUNY_TITLE = re.compile(rf"[\u3400-\u9fff]{{0,6}}(?:{words.TITLE_NOUNS})$")
 _TITLE_NOUN = re.compile(rf"(?:{words.TITLE_NOUNS})")
@@ -132,10 +141,10 @@ def is_phrase_only(body: str, span: Span) -> bool:
     """Tell whether the stretch is a prepositional phrase without an act: 针对存在的问题, 按照…原则."""
     text = _plain(body, span)
     adverbs = words.ADVERB_RUN.match(text)
+    if _DISPOSAL.match(text) or _LISTED_VERB.match(text) or _WITH_OTHERS.match(text):
+        return False
     if _STRETCH_OF_TIME.fullmatch(text):
         return True
-    if _DISPOSAL.match(text) or _LISTED_VERB.match(text):
-        return False
     opening = words.PHRASE_STARTS.match(text) or (adverbs and words.PHRASE_STARTS.match(text, adverbs.end()))
     if not opening:
         return False
@@ -165,6 +174,9 @@ def _act_after_phrase(text: str, start: int) -> bool:
 _STRETCH_OF_TIME = re.compile(
     r"[^，。；]{1,12}(?:期间|期内|时期|时段|过程中|当中|之中|阶段|前后|以来|之际|之外|以外)|(?:自|从)[^，。；]{1,16}(?:起|开始)"
 )
+_WITH_OTHERS = re.compile(
+    rf"(?:会同|联合|协同|商)[^，。；]{{2,24}}?(?:{words.LISTED_VERB}|{'|'.join(sorted(words.VERB_NOUNS))})[\u3400-\u9fff“《]{{2,}}"
+)
 _BASIS = re.compile(
     r"(?:结合|围绕|针对|按照|根据|立足|聚焦|紧扣|紧盯|着眼|本着|依据|遵照|对于|关于|鉴于|由于|随着|面对|以(?![\u3400-\u9fff]{1,8}为))"
 )
@@ -182,11 +194,17 @@ _ACT_INSIDE = re.compile(
 )
 
 
+_ACT_AT_END = re.compile(
+    rf"(?:与|跟|同|按|经|在|向|对)[^，。；的]{{2,16}}?(?:{words.LISTED_VERB}|{'|'.join(sorted(words.VERB_NOUNS))})"
+    rf"(?:[\d一两二三四五六七八九十]+次|、(?:{words.VERBS}))$"
+)
+
+
 def _verb_inside(text: str) -> bool:
     """Tell whether an act follows a short preposition: 向学校报送数据, 对管网逐一检查."""
     match = _ACT_INSIDE.search(text, 1)
     if match is None:
-        return False
+        return _ACT_AT_END.match(text) is not None
     tail = text[match.end() :]
     return not re.match(r"(?:的|方面|情况|问题|要求|人员|工作(?:中|的))", tail) or "，" in tail
 
@@ -208,10 +226,15 @@ def _plain_verb(text: str) -> bool:
     )
 
 
+_ALREADY = re.compile(
+    r"^[\u3400-\u9fff]{0,6}?(?:已|已经|曾|正在|尚未|仍)[^，。；]{1,12}?的(?=[\u3400-\u9fff]{2})"
+)
+
+
 def is_statement(body: str, span: Span) -> bool:
     """Tell whether the clause only reports: past, plan, measure, question."""
     text = _plain(body, span)
-    quoted = re.sub(r"[“《（(][^”》）)]*[”》）)]", "", text)
+    quoted = _ALREADY.sub("", re.sub(r"[“《（(][^”》）)]*[”》）)]", "", text))
     return bool(
         _MEETING_ACT.match(quoted)
         or words.STATEMENT.search(quoted)
@@ -239,4 +262,15 @@ def thing_that_acts(body: str, span: Span, *, base: date | None) -> bool:
     return (
         bool(_SIGNS_OF_AN_ACT.search(text, 1) or deadlines_in(body, span, base=base))
         or _RHYTHM.search(text) is not None
+        or _is_done_to_a_thing(text)
+    )
+
+
+def _is_done_to_a_thing(text: str) -> bool:
+    """Tell 融雪剂优先保障桥面 and 检查情况如实登记 from 师生安全意识不断提高, which tells what comes of it."""
+    done = _DONE_TO_A_THING.search(text, 2)
+    return (
+        done is not None
+        and _OF_ITSELF.search(text, 0, done.start()) is None
+        and "的" not in text[done.end() - 1 :]
     )

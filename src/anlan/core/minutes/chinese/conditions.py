@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from anlan.core.minutes.body import Span
 from anlan.core.minutes.chinese import vocabulary as words
@@ -24,16 +25,34 @@ CONDITION_PREFIX = re.compile(
     rf"(?:(?:如果?(?!实|期)|若(?!干)|倘若|一旦|凡|{_OCCASION})[^，。；]{{1,30}}?{_URGENT}"
     rf"|[^，。；、]{{2,30}}?(?:(?<![今会课饭最以落滞])后|之后|(?<![同及随届按准定平小当临有实适学工课分限暂到此即])时){_URGENT}"
     rf"|(?=(?:{words.VERBS}))[^，。；、并]{{2,10}}(?<![今会课饭最以落滞前先])后(?=(?:{words.LISTED_VERB}))"
-    r"|[^，。；]{2,20}的(?=一律|立即|及时|当场|马上|均|都))"
+    rf"|[^，。；、]{{1,10}}(?<![同及随届按准定平小当临有实适学工课分限暂到此即顿])时(?=(?:{words.LISTED_VERB}))"
+    rf"|(?:如遇|遇有|遇到|遇)[^，。；]{{2,8}}?(?=(?:{words.ADVERBS})+(?:{words.VERBS})|(?:{words.LISTED_VERB}))"
+    r"|[^，。；]{2,20}的(?=一律|立即|及时|当场|马上|均|都|予以|给予|不得|严禁|全校通报|取消|视为|责令|限期|追究))"
 )
 CONDITION_INSIDE = re.compile(r"(?P<c>[^，。；]{2,20}后)(?=方可|方能|才能|才可)")
 _HOUR_OF_DAY = re.compile(r"(?:\d{1,2}[时点日]|[:：]\d\d)(?:以后|之后|后)$")
 _OPENS_AS_CONDITION = re.compile(rf"{_OCCASION}|如(?!实|期)|若|一旦")
+_LISTED = re.compile(rf"(?:{words.LISTED_VERB})")
 _QUALIFIED = re.compile(r"的[\u3400-\u9fff]{2,10}$")
 
 
 def whole_condition(body: str, clause: Clause, manner: Manner) -> Reading | None:
-    """A clause that is nothing but a condition."""
+    """A clause that is nothing but a condition, perhaps after its owner: 维保单位接到报警后，"""
+    reading = _condition(body, clause)
+    if reading is None or _CONDITION_START.match(body, clause.span.start, clause.span.end):
+        return reading
+    subject = manner.directory.subject_at(body, clause.span, goes_on=_is_occasion)
+    if subject is None:
+        return reading
+    return replace(reading, begin=subject[0], act=subject[0], owners=subject[1])
+
+
+def _is_occasion(text: str) -> bool:
+    """Tell whether the words after an owner are an occasion: 接到报警后."""
+    return _OPENS_AS_CONDITION.match(text) is not None or _LISTED.match(text) is not None
+
+
+def _condition(body: str, clause: Clause) -> Reading | None:
     text = clause.span.of(body)
     start = _CONDITION_START.match(text)
     end = CONDITION_END.search(text)

@@ -115,7 +115,12 @@ def _has_own_act(body: str, piece: Span, *, joint: str) -> bool:
         return acts.begins_act(body, piece) and len(text) > _FOUR
     if len(text) - end < 2:
         return False
+    if joint.startswith("并") and _NO_OBJECT.fullmatch(text, end):
+        return False
     return _strong_verb_phrase(text) or joint.startswith("并")
+
+
+_NO_OBJECT = re.compile(rf"(?:{words.LISTED_VERB}|造册|到位|备查|归档|建档|入库|上墙|在案|公示|备案|处理)")
 
 
 def _begins_with_listed_verb(text: str) -> bool:
@@ -162,9 +167,12 @@ def _banned_objects(body: str, act: Span, *, lead_end: int) -> tuple[Cut, ...]:
     objects: list[Span] = []
     pieces = tuple(_pieces(body, Span(lead_end, act.end)))
     even = all(len(piece) == _FOUR for piece in pieces)
+    if len(pieces) == 2 and _SYMMETRIC.search(body, act.start, act.end):
+        return ()
     for piece in pieces:
         text = piece.of(body)
-        if objects and not even and (_ONLY_HAPPENS.fullmatch(text) or not _is_clause_like(text)):
+        apart = _is_clause_like(text) and (not objects or _stands_alone(objects[-1].of(body)))
+        if objects and not even and (_ONLY_HAPPENS.fullmatch(text) or not apart):
             objects[-1] = Span(objects[-1].start, piece.end)
         else:
             objects.append(piece)
@@ -172,6 +180,15 @@ def _banned_objects(body: str, act: Span, *, lead_end: int) -> tuple[Cut, ...]:
         return ()
     lead = trimmed(body, start=act.start, end=lead_end)
     return tuple(Cut(piece, lead) for piece in objects)
+
+
+_UNFINISHED = re.compile(r"^(?:将|把|以|因)|(?:在|从|向|于|对)[\u3400-\u9fff]{1,6}$")
+_SYMMETRIC = re.compile(r"(?:挂钩|混放|混存|混装|混用|混住|混合|接触|相混|脱节|冲突|串通|勾结)$")
+
+
+def _stands_alone(text: str) -> bool:
+    """Tell a banned act from the first half of one: 学生在走廊, 可燃气体."""
+    return _UNFINISHED.search(text) is None and _is_clause_like(text)
 
 
 def _is_clause_like(text: str) -> bool:

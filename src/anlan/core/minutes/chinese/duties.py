@@ -32,6 +32,7 @@ class Duty:
     over: Span
     owners: tuple[str, ...]
     deadline: Deadline | None
+    of_sentence: bool
 
 
 def duties_in(body: str, unit: Span, *, manner: Manner) -> Iterator[Duty]:
@@ -47,7 +48,8 @@ def duties_in(body: str, unit: Span, *, manner: Manner) -> Iterator[Duty]:
             else:
                 owners += [owner.of(body) for owner in manner.directory.owners_in(body, value) or ()]
         if owners or deadline:
-            yield Duty(Span(match.start(), match.end()), _over(body, match, unit), tuple(owners), deadline)
+            over = _over(body, match, unit)
+            yield Duty(Span(match.start(), match.end()), over, tuple(owners), deadline, over != unit)
 
 
 def _over(body: str, match: re.Match[str], unit: Span) -> Span:

@@ -20,6 +20,7 @@ from anlan.core.minutes.chinese.clauses import (
 from anlan.core.minutes.chinese.commands import BY, INTRODUCER, relay_in
 from anlan.core.minutes.chinese.conditions import CONDITION_PREFIX, leading_condition
 
+_NAME_GOES_ON = re.compile(r"[的、，]|等|和(?!解)|及(?!时|早)|与|或|组成|构成|引起|造成")
 _THROUGH = re.compile(r"经(?![常费营理办济])")
 _LONGEST_LABEL = 10
 _SOMEONE_IN_CHARGE = re.compile(r"(?!由)[\u3400-\u9fff]{2,3}(?<![处部院科室办组队厅局委])负责")
@@ -167,10 +168,16 @@ def _imperative(
     )
 
 
+def _may_act(text: str) -> bool:
+    """Tell whether words after 由 and an owner can be what he does: anything but the rest of a name."""
+    return len(text) > 1 and _NAME_GOES_ON.match(text) is None
+
+
 def _told(body: str, span: Span, manner: Manner) -> tuple[Span, ...] | None:
     """Return the owners of 沙袋由甲采购, none for people who are only ruled, and None for a mere thing."""
     for by in BY.finditer(body, span.start, span.end):
-        subject = manner.directory.subject_at(body, Span(by.end(), span.end), goes_on=acts.goes_on)
-        if subject is not None:
-            return subject[1]
+        for goes_on in (acts.goes_on, _may_act):
+            subject = manner.directory.subject_at(body, Span(by.end(), span.end), goes_on=goes_on)
+            if subject is not None:
+                return subject[1]
     return () if acts.ruled_subject(body, span) else None

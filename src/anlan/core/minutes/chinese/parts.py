@@ -129,7 +129,9 @@ def _pass(body: str, reading: Reading, reach: _Reach, manner: Manner, following:
 
 
 def _condition(body: str, reading: Reading, reach: _Reach, manner: Manner, following: Clause | None) -> None:
-    span = reading.clause.span
+    span = Span(reading.begin, reading.clause.span.end)
+    if reading.owners is not None:
+        reach.owners = reading.owners
     start = span.start if reach.condition is None else reach.condition.start
     reach.held = start if reach.held is None else reach.held
     reach.condition = Span(start, span.end)
@@ -312,7 +314,12 @@ def _with_duties(drafts: list[Draft], *, duties: tuple[Duty, ...]) -> list[Draft
     """Give parts the owners and the time printed in a closing 责任单位 or 完成时限."""
     for duty in duties:
         drafts = [
-            replace(d, owners=d.owners or duty.owners, deadline=d.deadline or duty.deadline, names_more=True)
+            replace(
+                d,
+                owners=d.owners or duty.owners,
+                deadline=d.deadline or duty.deadline,
+                names_more=d.names_more or duty.of_sentence,
+            )
             if duty.over.holds(d.span)
             else d
             for d in drafts

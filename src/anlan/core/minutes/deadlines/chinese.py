@@ -106,6 +106,13 @@ def _end_of_year(match: re.Match[str], base: date | None) -> Reckoned:
     return (date(year, 12, 31).isoformat() if year else None), None
 
 
+def _quarter(match: re.Match[str], base: date | None) -> Reckoned:
+    """三季度末: the last day of September."""
+    year = _year(match["year"], base=base) or (base and base.year)
+    last = reckon.end_of_month(year, 3 * _int(match["quarter"])) if year else None
+    return reckon.iso(last, None), None
+
+
 def _day_of_month(match: re.Match[str], base: date | None) -> Reckoned:
     """25日前, 本月25日, 下月5日前."""
     if base is None:
@@ -244,6 +251,7 @@ PHRASES: tuple[Phrase, ...] = (
         rf"|以内|内)",
         _lasting,
     ),
+    phrase(rf"{_YEAR}第?(?P<quarter>[一二三四])季度(?:(?:末|底){_TAIL}|之内|以内|内|结束前)", _quarter),
     phrase(
         rf"(?:教学|本学期|新学期)?第\s?{_N}\s?(?:教学)?周(?:{_WEEK}?[{_WEEKDAYS}]|末|结束"
         rf"|底)?{_SOME_CLOCK}(?:{_LIMIT}|之内|以内|内|末|底)",
