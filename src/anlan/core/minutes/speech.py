@@ -282,8 +282,17 @@ def _speaker(body: str, printed: str, *, before: Speaker, directory: Directory) 
     if named is not None:
         return named
     if directory.is_owner(printed) and not _TITLE_AT_END.search(printed):
-        return Speaker(printed, unit=True, superior=words.SUPERIORS.fullmatch(printed) is not None)
+        superior = words.SUPERIORS.fullmatch(printed) is not None or _above_a_college(body, printed)
+        return Speaker(printed, unit=True, superior=superior)
     return None
+
+
+_COLLEGE_HEARS = re.compile(r"传达(?:学习)?(?:了)?(?:学校|校党委|全校)|党政联席")
+
+
+def _above_a_college(body: str, printed: str) -> bool:
+    """Tell the university when a college of it meets: what it demands is relayed there."""
+    return printed in ("学校", "校党委", "学校党委") and _COLLEGE_HEARS.search(body[:2000]) is not None
 
 
 def _person(body: str, printed: str) -> Speaker | None:

@@ -158,7 +158,7 @@ class Directory:
         text = span.of(body)
         if not text or len(text) > _LONGEST_LIST:
             return None
-        text = _TAIL_OF_LIST.sub("", text)
+        text = _TAIL_OF_LIST.sub("", text).rstrip()
         enumerated = _ENUMERATED.search(span.of(body)) is not None
         found: list[Span] = []
         for start, end in _pieces(text, joint=re.compile("、|，|,")):
@@ -241,7 +241,7 @@ def _pieces(text: str, *, joint: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     start = 0
     for match in joint.finditer(text):
         if match.start() > start:
-            yield start, match.start()
-        start = match.end()
+            yield start, start + len(text[start : match.start()].rstrip())
+        start = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())
     if start < len(text):
         yield start, len(text)

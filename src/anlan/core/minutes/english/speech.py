@@ -9,11 +9,17 @@ from anlan.core.minutes.body import Span
 from anlan.core.minutes.english import vocabulary as words
 from anlan.core.minutes.speech import NOBODY, Opening, Speaker
 
-_WHO = r"(?:[Tt]he )?(?P<who>(?:[A-Z][\w'’.-]*)(?: (?:of|for|and|the|on|[A-Z][\w'’.-]*)){0,6})"
+_LOWER = r"(?:working |steering |emergency |joint )?(?:group|committee|meeting|board|panel|council|chair|team|taskforce)"
+_WHO = rf"(?:[Tt]he )?(?P<who>{_LOWER}\b|(?:[A-Z][\w'’.-]*)(?: (?:of|for|and|the|on|[A-Z][\w'’.-]*)){{0,6}})"
 _OPENING = re.compile(
     rf"(?:[A-Z][^,.;]{{3,60}}, )?{_WHO} (?:then |also |again |further |finally )?"
     r"(?P<verb>stressed|emphasi[sz]ed|required|instructed|directed|ordered|resolved|decided|reminded"
-    r"|insisted|underlined)(?P<link> that\b|:|,)?\s*"
+    r"|insisted|underlined|agreed|said|added|confirmed|stated|announced|warned|concluded)"
+    r"(?P<link> that\b| the following\b[^.:]{0,40}:| as follows:|:|,)?\s*"
+)
+_ASKS = re.compile(
+    rf"(?:[A-Z][^,.;]{{3,60}}, )?{_WHO} (?:then |also |again |further |finally )?"
+    r"(?=(?:asked|instructed|directed|requested|required|ordered|told|reminded|urged|charged) [^.;]{3,80}? to [a-z])"
 )
 _ANNOUNCER = re.compile(rf"{_WHO} (?:then |also |unanimously )?(?:{words.ANNOUNCING.pattern})")
 _WAS_ANNOUNCED = re.compile(rf" (?:were|was|have been) (?:\w+ly )?(?:{words.ANNOUNCING.pattern})")
@@ -22,6 +28,9 @@ _ROLE_BEFORE = re.compile(r"(?:[A-Z][\w-]+(?: (?:of|for|the|and|[A-Z][\w-]+)){0,
 
 def opening_at(body: str, span: Span, **_: Any) -> Opening | None:
     """Return the opening that a sentence begins with."""
+    asks = _ASKS.match(body, span.start, span.end)
+    if asks is not None:
+        return Opening(span=Span(span.start, asks.end()), speaker=_speaker(body, asks["who"]))
     match = _OPENING.match(body, span.start, span.end)
     if match is None or match["link"] is None:
         return None
