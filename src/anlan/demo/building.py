@@ -17,7 +17,7 @@ from anlan.core.access import Actor
 from anlan.core.kernel import clock
 from anlan.demo import grounds, sheets
 from anlan.demo.scales import Scale
-from anlan.demo.seats import fill_seats, open_roles
+from anlan.demo.seats import fill_seats, open_roles, seat_phones
 from anlan.demo.story import tell
 from anlan.foundation.campus.plans import import_geojson
 from anlan.foundation.intake.public import load
@@ -56,6 +56,7 @@ def _steps(scale: Scale, *, seed: int, by: Actor) -> Iterator[Step]:
     for name in names:
         yield name, lambda: _load(next(rows), by=by)
     yield "seats and appointments", lambda: fill_seats(by=by)
+    yield "telephones of the seats", lambda: _load(seat_phones(), by=by)
     yield "ready roles", lambda: open_roles(by=by)
     yield "meetings and requirements", tell
 

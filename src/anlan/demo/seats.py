@@ -11,7 +11,9 @@ from django.db import transaction
 
 from anlan.core.access import Actor
 from anlan.demo.grounds import data
+from anlan.demo.sheets import SheetRows
 from anlan.foundation.accounts.public import create_account, give_demo_factor
+from anlan.foundation.intake.public import Sheet
 from anlan.foundation.ledger.public import record
 from anlan.foundation.people.models import Appointment, Person, Position, Standing, Unit
 from anlan.foundation.people.public import AppointmentRow, actor_in, add_appointments, rulebook
@@ -35,6 +37,17 @@ def fill_seats(*, by: Actor) -> str:
     count = add_appointments(rows, by=by)
     record("people.appoint", on=Unit.objects.order_by("path")[0], by=by, count=count, note="demo")
     return f"{count:,} appointments"
+
+
+def seat_phones() -> SheetRows:
+    """The sheet of positions with an internal number for each seat that a title names at its unit."""
+    seats = Position.objects.in_force().select_related("unit")
+    named = {(seat.unit.code, seat.title) for seat in seats}
+    rows = [
+        {"unit": unit, "title": title, "phone": f"8001-{place:04d}"}
+        for place, (unit, title) in enumerate(sorted(named), 1)
+    ]
+    return SheetRows(Sheet.POSITIONS, rows)
 
 
 class _Staff:

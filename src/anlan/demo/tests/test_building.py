@@ -37,7 +37,7 @@ def test_six_hundred_people_are_there_and_the_ledger_holds(steps: list[Progress]
 
 def test_each_sheet_left_one_line_in_the_ledger(steps: list[Progress]):
     lines = Event.objects.filter(verb__startswith="intake.")
-    assert lines.count() == 5
+    assert lines.count() == 6
 
 
 def test_every_ready_role_can_be_entered_and_those_that_bind_have_a_second_factor(steps: list[Progress]):

@@ -14,9 +14,11 @@ register = template.Library()
 
 @register.simple_tag
 def residents(lodging: Lodging) -> SafeString:
-    """How many live there; a count that would point at persons is told as "fewer than"."""
+    """How many live there: "fewer than" where a count would point at persons, nothing where nobody could."""
     if lodging.few:
         return format_html('<span class="nw">{}</span>', gettext("少于 %(few)s") % {"few": FEWEST})
+    if not lodging.beds and not lodging.residents:
+        return format_html("<span{}>--</span>", _grey())
     return format_html("<span{}>{}</span>", "" if lodging.residents else _grey(), number(lodging.residents))
 
 
