@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "anlan.foundation.notices",
     "anlan.areas.command",
     "anlan.areas.tasks",
+    "anlan.areas.inspection",
     "anlan.surfaces.console",
     "anlan.surfaces.console.operations",
     "anlan.surfaces.api",

@@ -7,12 +7,17 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
+from anlan.areas.command.public import DirectiveSuperseded, DirectiveWithdrawn, register_contribution
+from anlan.areas.tasks import listeners as tasks
+from anlan.areas.tasks.public import contribution as contribution_of_tasks
 from anlan.core import access
 from anlan.foundation.bus.public import subscribe
+from anlan.foundation.evidence.public import EvidenceAdded, register_subject
 from anlan.foundation.ledger.naming import name_objects
 from anlan.foundation.ledger.values import read_values
 from anlan.foundation.ledger.words import name_fields, name_kinds, name_verbs
 from anlan.foundation.ui import navigation, slots, wording
+from anlan.foundation.worklist.public import register_source
 
 ROOMS = (
     "anlan.foundation.jobs",
@@ -28,6 +33,7 @@ ROOMS = (
     "anlan.foundation.notices",
     "anlan.areas.command",
     "anlan.areas.tasks",
+    "anlan.areas.inspection",
     "anlan.surfaces.console",
     "anlan.surfaces.console.operations",
     "anlan.surfaces.api",
@@ -36,7 +42,14 @@ ROOMS = (
 
 Listener = Callable[[Any], None]
 
-LISTENERS: dict[type, tuple[Listener, ...]] = {}
+LISTENERS: dict[type, tuple[Listener, ...]] = {
+    DirectiveSuperseded: (tasks.withdraw_of_superseded,),
+    DirectiveWithdrawn: (tasks.withdraw_of_withdrawn,),
+    EvidenceAdded: (tasks.note_progress,),
+}
+
+CONTRIBUTIONS = (contribution_of_tasks,)
+"""What says something about the state of requirements."""
 
 
 def connect() -> None:
@@ -53,7 +66,13 @@ def connect() -> None:
         name_kinds(dict(_list(room, "wording", "KINDS")))
         name_fields(dict(_list(room, "wording", "FIELDS")))
         name_objects(*_list(room, "naming", "NAMERS"))
+        for subject in _list(room, "subjects", "EVIDENCE_SUBJECTS"):
+            register_subject(*subject)
+        for source in _list(room, "worklist", "WORKLIST_SOURCES"):
+            register_source(source)
         read_values(dict(_list(room, "wording", "VALUES")))
+    for voice in CONTRIBUTIONS:
+        register_contribution(voice)
     for event, listeners in LISTENERS.items():
         for listener in listeners:
             subscribe(event, listener)

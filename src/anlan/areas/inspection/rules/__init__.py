@@ -1,0 +1,1 @@
+"""Rules of inspection: pure, over plain facts."""

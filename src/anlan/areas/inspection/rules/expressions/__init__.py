@@ -1,0 +1,1 @@
+"""The small safe language of conditions in a checklist."""

@@ -1,0 +1,1 @@
+"""Reads of inspection; the viewer comes first."""
