@@ -13,6 +13,7 @@ from anlan.areas.tasks.public import contribution as contribution_of_tasks
 from anlan.core import access
 from anlan.foundation.bus.public import subscribe
 from anlan.foundation.evidence.public import EvidenceAdded, register_subject
+from anlan.foundation.evidence.registry import register_subject
 from anlan.foundation.ledger.naming import name_objects
 from anlan.foundation.ledger.values import read_values
 from anlan.foundation.ledger.words import name_fields, name_kinds, name_verbs
@@ -59,23 +60,28 @@ def connect() -> None:
         navigation.register(*_list(room, "navigation", "ITEMS"))
         for slot, part, order in _list(room, "slots", "SLOTS"):
             slots.fill(slot, part, order=order)
-        words = _list(room, "wording", "WORDS")
-        if isinstance(words, dict):
-            wording.register(words)
-        name_verbs(dict(_list(room, "wording", "ACTS")))
-        name_kinds(dict(_list(room, "wording", "KINDS")))
-        name_fields(dict(_list(room, "wording", "FIELDS")))
-        name_objects(*_list(room, "naming", "NAMERS"))
         for subject in _list(room, "subjects", "EVIDENCE_SUBJECTS"):
             register_subject(*subject)
         for source in _list(room, "worklist", "WORKLIST_SOURCES"):
             register_source(source)
-        read_values(dict(_list(room, "wording", "VALUES")))
+        _put_into_words(room)
     for voice in CONTRIBUTIONS:
         register_contribution(voice)
     for event, listeners in LISTENERS.items():
         for listener in listeners:
             subscribe(event, listener)
+
+
+def _put_into_words(room: str) -> None:
+    """What a room calls its errors, acts, kinds, fields, values and objects."""
+    words = _list(room, "wording", "WORDS")
+    if isinstance(words, dict):
+        wording.register(words)
+    name_verbs(dict(_list(room, "wording", "ACTS")))
+    name_kinds(dict(_list(room, "wording", "KINDS")))
+    name_fields(dict(_list(room, "wording", "FIELDS")))
+    name_objects(*_list(room, "naming", "NAMERS"))
+    read_values(dict(_list(room, "wording", "VALUES")))
 
 
 def _list(room: str, module: str, name: str) -> Any:

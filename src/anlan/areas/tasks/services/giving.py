@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-import rjieba
 from django.db import connection, transaction
 
 from anlan.areas.command.models import Directive
+from anlan.areas.command.rules.searching import words_of
 from anlan.areas.command.states import LIVE
 from anlan.areas.tasks.events import TaskCreated
 from anlan.areas.tasks.models import Period, Task
@@ -181,8 +181,7 @@ def checked(new: NewTask, *, owner: Position, verifier: Position, at: datetime) 
 
 def search_words(*texts: str) -> str:
     """The words of some texts, parted by spaces, for the index."""
-    words = (word for text in texts for word in rjieba.cut_for_search(text))
-    return " ".join(dict.fromkeys(word.lower() for word in words if any(sign.isalnum() for sign in word)))
+    return " ".join(dict.fromkeys(word for text in texts for word in words_of(text)))
 
 
 def _words(new: NewTask) -> dict[str, Any]:
