@@ -45,6 +45,7 @@ from anlan.areas.command.selectors.units import campuses
 from anlan.areas.command.selectors.verdicts import status_of_directives
 from anlan.areas.command.services.answering import acknowledge, acknowledge_all, change, keep, object_to
 from anlan.areas.command.services.cascading import add_local, relay, waive_relay
+from anlan.areas.command.services.confirming import Confirmed, confirm_as_suggested
 from anlan.areas.command.services.correcting import supersede, withdraw
 from anlan.areas.command.services.drafting import (
     DraftConflict,
@@ -103,6 +104,7 @@ __all__ = [
     "MASK",
     "CheckPage",
     "Confirmation",
+    "Confirmed",
     "Contribution",
     "DirectiveAcknowledged",
     "DirectiveIssued",
@@ -150,6 +152,7 @@ __all__ = [
     "check_page",
     "check_sheet",
     "close_meeting",
+    "confirm_as_suggested",
     "confirm_draft",
     "confirmation",
     "decline_slip",

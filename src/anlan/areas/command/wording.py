@@ -19,7 +19,7 @@ TEXTS: dict[str, Words] = {
     ),
     "command.personal_numbers": Words(
         _("文字里有 %(count)s 个手机号或证件号"),
-        _("第一个是 %(first)s。要求会发给很多人看。"),
+        _("第一个是 %(first)s。这些字很多人看得到。"),
         _("选“遮住号码”，或者写明为什么要保留。"),
     ),
     "command.keep_reason_missing": Words(
@@ -212,6 +212,7 @@ ACTS: Mapping[str, Promise] = {
     "command.attendance": _("登记出席"),
     "command.decide_slip": _("决定议题"),
     "command.object": _("提出异议"),
+    "command.keep_numbers": _("保留个人号码"),
     "command.keep": _("维持原要求"),
     "command.change": _("按异议更正"),
     "command.relay": _("转达"),

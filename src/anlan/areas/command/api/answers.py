@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,9 @@ from ninja import Router
 
 from anlan.areas.command import public
 from anlan.areas.command.api.asking import actor_in, told_answer, told_units
-from anlan.areas.command.api.schemas import AnswerOut, InboxOut, ReasonIn, RelayIn, RelayOut
+from anlan.areas.command.api.schemas import AnswerOut, InboxOut, RelayIn, RelayOut
+from anlan.areas.command.api.spoken import AnswerIn, ChangeIn, ReasonIn
+from anlan.areas.command.models import Addressee
 from anlan.areas.command.selectors.inbox import InboxRow
 from anlan.foundation.people.public import require_held
 
@@ -42,7 +44,30 @@ def acknowledge(request: HttpRequest, addressee_id: UUID) -> dict[str, Any]:
 @router.post("/answers/{addressee_id}/object", response=AnswerOut, summary="Object")
 def object_to(request: HttpRequest, addressee_id: UUID, said: ReasonIn) -> dict[str, Any]:
     """Object to a requirement; it stays in force until its issuer answers."""
-    return told_answer(public.object_to(addressee_id, reason=said.reason, by=actor_in(request)))
+    return told_answer(_spoken(public.object_to, request, addressee_id, said))
+
+
+@router.post("/answers/{addressee_id}/keep", response=AnswerOut, summary="Answer: it stands")
+def keep(request: HttpRequest, addressee_id: UUID, said: AnswerIn) -> dict[str, Any]:
+    """Answer an objection as the issuer: the requirement stands, the unit acknowledges it then."""
+    return told_answer(
+        public.keep(addressee_id, answer=said.answer, by=actor_in(request), numbers=said.decided())
+    )
+
+
+@router.post("/answers/{addressee_id}/change", response={201: RelayOut}, summary="Answer: it is corrected")
+def change(request: HttpRequest, addressee_id: UUID, said: ChangeIn) -> dict[str, Any]:
+    """Answer an objection as the issuer by a corrected requirement, told by its code."""
+    made = public.change(
+        addressee_id, answer=said.answer, fields=said.fields, by=actor_in(request), numbers=said.decided()
+    )
+    return {"codes": [made.code]}
+
+
+@router.post("/answers/{addressee_id}/waive", response=AnswerOut, summary="Relay is not needed")
+def waive_relay(request: HttpRequest, addressee_id: UUID, said: ReasonIn) -> dict[str, Any]:
+    """Say why a requirement need not be passed on."""
+    return told_answer(_spoken(public.waive_relay, request, addressee_id, said))
 
 
 @router.post("/answers/{addressee_id}/relay", response={201: RelayOut}, summary="Relay to units below")
@@ -54,8 +79,15 @@ def relay(request: HttpRequest, addressee_id: UUID, asked: RelayIn) -> dict[str,
         due_at=asked.due_at,
         later_reason=asked.later_reason,
         by=actor_in(request),
+        numbers=asked.decided(),
     )
     return {"codes": [one.code for one in made]}
+
+
+def _spoken(
+    act: Callable[..., Addressee], request: HttpRequest, addressee_id: UUID, said: ReasonIn
+) -> Addressee:
+    return act(addressee_id, reason=said.reason, by=actor_in(request), numbers=said.decided())
 
 
 def _rows(rows: Iterable[InboxRow]) -> list[dict[str, Any]]:

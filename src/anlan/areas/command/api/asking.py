@@ -1,4 +1,4 @@
-"""Who asks, what they decided about personal numbers, and what several answers are made of."""
+"""Who asks, and what several answers are made of."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from anlan.areas.command import public
 from anlan.areas.command.models import Addressee
 from anlan.areas.command.selectors.units import Chip
 from anlan.core.access import Actor
@@ -17,12 +16,6 @@ def actor_in(request: HttpRequest) -> Actor:
     """The actor of the request; nobody when signed out."""
     actor: Actor = getattr(request, "actor", Actor.nobody())
     return actor
-
-
-def numbers_of(choice: str, reason: str) -> public.PersonalNumbers:
-    """The decision by its name; whatever else is asked about."""
-    known = {"mask": public.MASK, "keep": public.PersonalNumbers("keep", reason)}
-    return known.get(choice, public.ASK)
 
 
 def told_units(chips: Iterable[Chip]) -> list[dict[str, Any]]:

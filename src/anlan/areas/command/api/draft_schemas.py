@@ -9,20 +9,14 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field
 
-from anlan.areas.command.api.schemas import CODE, KEY, OTHER_KEY, QUOTE
-from anlan.foundation.ui.wire import Given, Listed, Text, example
+from anlan.areas.command.api.schemas import CODE, QUOTE
+from anlan.areas.command.api.spoken import KEY, OTHER_KEY, Spoken
+from anlan.foundation.ui.wire import Given, Listed, example
 
 Version = Annotated[int, Field(ge=0, le=1_000_000, description="The version that was seen.")]
-Choice = Annotated[
-    str,
-    Field(
-        pattern="^(ask|mask|keep)$",
-        description="What to do with phone and identity numbers: refuse and ask, mask, or keep.",
-    ),
-]
 
 
-class TextIn(Given):
+class TextIn(Spoken):
     """A pasted text to read; it belongs to a meeting, to a paper from above, or to neither yet."""
 
     model_config = example(text=f"会议要求{QUOTE}。", title="防汛专题会议纪要", numbers="ask")
@@ -31,17 +25,13 @@ class TextIn(Given):
     title: str = Field("", max_length=300)
     meeting: UUID | None = None
     paper: UUID | None = None
-    numbers: Choice = "ask"
-    numbers_reason: str = Field("", max_length=500)
 
 
-class FileIn(Given):
+class FileIn(Spoken):
     """What is told beside an uploaded file."""
 
     meeting: UUID | None = None
     paper: UUID | None = None
-    numbers: Choice = "ask"
-    numbers_reason: Text = ""
 
 
 class DraftOut(Schema):
@@ -50,6 +40,7 @@ class DraftOut(Schema):
     model_config = example(
         id=KEY,
         no="1-1",
+        heading=OTHER_KEY,
         state="waiting",
         version=0,
         quote=QUOTE,
@@ -62,6 +53,7 @@ class DraftOut(Schema):
 
     id: UUID
     no: str
+    heading: UUID
     state: str
     version: int
     quote: str
@@ -72,12 +64,72 @@ class DraftOut(Schema):
     values: dict[str, Any]
 
 
+class HeadingOut(Schema):
+    """A heading of a reading; drafts name it, and headings can be issued before their parts are filled."""
+
+    model_config = example(id=OTHER_KEY, no="1", text="做好夏季防汛", version=0, code="")
+
+    id: UUID
+    no: str
+    text: str
+    version: int
+    code: str
+
+
+class StepOut(Schema):
+    """A rearrangement: which drafts it put aside, and which stand in their place. `id` undoes it."""
+
+    model_config = example(id=KEY, kind="split", before=[OTHER_KEY], after=[KEY, OTHER_KEY], undone=False)
+
+    id: UUID
+    kind: str
+    before: list[UUID]
+    after: list[UUID]
+    undone: bool
+
+
+class SplitIn(Given):
+    """Where the body is cut: an offset in characters within the draft."""
+
+    model_config = example(at=21)
+
+    at: int = Field(ge=0, le=400_000)
+
+
+class DraftsIn(Given):
+    """Drafts of one reading."""
+
+    model_config = example(drafts=[KEY, OTHER_KEY])
+
+    drafts: list[UUID] = Field(min_length=1, max_length=500)
+
+
+class AddDraftIn(Given):
+    """Words of the body, as half-open characters, that become a draft; without a heading they get one."""
+
+    model_config = example(start=14, end=29, heading=None)
+
+    start: int = Field(ge=0, le=400_000)
+    end: int = Field(ge=0, le=400_000)
+    heading: UUID | None = None
+
+
+class ConfirmedOut(Schema):
+    """How many drafts were confirmed, and which still name nobody in charge."""
+
+    model_config = example(confirmed=3, left=[KEY])
+
+    confirmed: int
+    left: list[UUID]
+
+
 class DraftSetOut(Schema):
     """A reading and its drafts."""
 
     id: UUID = Field(examples=[KEY])
     source: UUID = Field(examples=[OTHER_KEY])
     meeting: UUID | None = Field(examples=[OTHER_KEY])
+    headings: list[HeadingOut]
     drafts: list[DraftOut]
     confirmed: int = Field(examples=[0])
     total: int = Field(examples=[1])
@@ -109,7 +161,7 @@ class DraftSetsOut(Listed):
     items: list[DraftSetLine]
 
 
-class FillIn(Given):
+class FillIn(Spoken):
     """Fields of a draft that was seen at a version; others stay as they are."""
 
     model_config = example(version=0, fields={"lead_unit": OTHER_KEY, "due_at": "2022-06-01T18:00:00+08:00"})

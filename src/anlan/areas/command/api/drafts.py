@@ -9,19 +9,21 @@ from django.http import HttpRequest
 from ninja import File, Form, Query, Router, UploadedFile
 
 from anlan.areas.command import public
-from anlan.areas.command.api.asking import actor_in, numbers_of
+from anlan.areas.command.api.asking import actor_in
 from anlan.areas.command.api.draft_schemas import (
+    ConfirmedOut,
     ConfirmIn,
     DraftOut,
     DraftSetOut,
     DraftSetsOut,
+    DraftsIn,
     FileIn,
     FillIn,
     IssueIn,
     IssueOut,
     TextIn,
 )
-from anlan.areas.command.api.schemas import ReasonIn
+from anlan.areas.command.api.spoken import ReasonIn
 from anlan.core.access import Actor
 from anlan.foundation.people.public import require_held
 from anlan.foundation.ui.wire import Window, listed, part_of
@@ -59,7 +61,7 @@ def read_text(request: HttpRequest, given: TextIn) -> dict[str, Any]:
         title=given.title,
         meeting_id=given.meeting,
         paper_id=given.paper,
-        numbers=numbers_of(given.numbers, given.numbers_reason),
+        numbers=given.decided(),
     )
     return _reading(actor, found.pk)
 
@@ -74,7 +76,7 @@ def read_file(request: HttpRequest, file: File[UploadedFile], told: Form[FileIn]
         name=file.name or "",
         meeting_id=told.meeting,
         paper_id=told.paper,
-        numbers=numbers_of(told.numbers, told.numbers_reason),
+        numbers=told.decided(),
     )
     return _reading(actor, found.pk)
 
@@ -95,7 +97,7 @@ def read_draft(request: HttpRequest, draft_id: UUID) -> dict[str, Any]:
 def fill_draft(request: HttpRequest, draft_id: UUID, given: FillIn) -> dict[str, Any]:
     """Set fields of a draft; the same field set by somebody else meanwhile answers 409 with both sides."""
     actor = actor_in(request)
-    public.autosave(draft_id, version=given.version, fields=given.fields, by=actor)
+    public.autosave(draft_id, version=given.version, fields=given.fields, by=actor, numbers=given.decided())
     return _draft(public.draft_card(actor, draft_id))
 
 
@@ -111,8 +113,23 @@ def confirm_draft(request: HttpRequest, draft_id: UUID, given: ConfirmIn) -> dic
 def dismiss_draft(request: HttpRequest, draft_id: UUID, said: ReasonIn) -> dict[str, Any]:
     """Say that a draft is no requirement, and why."""
     actor = actor_in(request)
-    public.dismiss_draft(draft_id, reason=said.reason, by=actor)
+    public.dismiss_draft(draft_id, reason=said.reason, by=actor, numbers=said.decided())
     return _draft(public.draft_card(actor, draft_id))
+
+
+@router.post("/drafts/{draft_id}/reopen", response=DraftOut, summary="Reopen a draft")
+def reopen_draft(request: HttpRequest, draft_id: UUID) -> dict[str, Any]:
+    """Take a confirmation or a dismissal back; an open draft stays as it is."""
+    actor = actor_in(request)
+    public.reopen_draft(draft_id, by=actor)
+    return _draft(public.draft_card(actor, draft_id))
+
+
+@router.post("/drafts-as-suggested", response=ConfirmedOut, summary="Confirm drafts as suggested")
+def confirm_as_suggested(request: HttpRequest, asked: DraftsIn) -> dict[str, Any]:
+    """Fill what is empty from the best suggestion and confirm; a draft that names nobody stays open."""
+    done = public.confirm_as_suggested(asked.drafts, by=actor_in(request))
+    return {"confirmed": done.count, "left": list(done.left)}
 
 
 @router.post("/draft-sets/{draft_set_id}/issue", response={201: IssueOut}, summary="Issue requirements")
@@ -136,6 +153,7 @@ def _reading(actor: Actor, draft_set_id: UUID) -> dict[str, Any]:
         "id": page.draft_set.pk,
         "source": page.draft_set.source_id,
         "meeting": page.draft_set.meeting_id,
+        "headings": list(page.headings),
         "drafts": [_draft(card) for card in page.drafts],
         "confirmed": page.progress.confirmed,
         "total": page.progress.total,
@@ -146,6 +164,7 @@ def _draft(card: public.DraftCard) -> dict[str, Any]:
     return {
         "id": card.id,
         "no": card.no,
+        "heading": card.heading_id,
         "state": card.state,
         "version": card.version,
         "quote": card.quote,

@@ -26,14 +26,27 @@ def list_meetings(request: HttpRequest, asked: Query[Window]) -> dict[str, Any]:
 
 @router.post("/meetings", response={201: MeetingOut}, summary="Plan a meeting")
 def plan_meeting(request: HttpRequest, asked: MeetingIn) -> Any:
-    """Enter a meeting of a series; a number that is taken answers 409."""
-    return public.plan_meeting(by=actor_in(request), **asked.dict())
+    """Enter a meeting of a series; a number that is taken answers 422."""
+    told = asked.model_dump(exclude={"numbers", "numbers_reason"})
+    return public.plan_meeting(by=actor_in(request), numbers=asked.decided(), **told)
 
 
 @router.get("/meetings/{meeting_id}", response=MeetingOut, summary="Read a meeting")
 def read_meeting(request: HttpRequest, meeting_id: UUID) -> Any:
     """One meeting by its key."""
     return public.meeting(actor_in(request), meeting_id).meeting
+
+
+@router.post("/meetings/{meeting_id}/hold", response=MeetingOut, summary="A meeting took place")
+def hold_meeting(request: HttpRequest, meeting_id: UUID) -> Any:
+    """Say that a planned meeting was held; its agenda is closed then."""
+    return public.hold_meeting(meeting_id, by=actor_in(request))
+
+
+@router.post("/meetings/{meeting_id}/close", response=MeetingOut, summary="Close a meeting")
+def close_meeting(request: HttpRequest, meeting_id: UUID) -> Any:
+    """Say that the minutes of a meeting are worked off."""
+    return public.close_meeting(meeting_id, by=actor_in(request))
 
 
 @router.get("/meetings/{meeting_id}/not-relayed", response=list[RelayGapOut], summary="Who has not relayed")

@@ -10,6 +10,7 @@ from ninja import Query, Router
 from anlan.areas.command import public
 from anlan.areas.command.api.asking import actor_in, told_answer, told_units
 from anlan.areas.command.api.schemas import RegisterOut, RegisterQuery, RequirementDetail
+from anlan.areas.command.api.spoken import CorrectIn, LocalIn, ReasonIn
 from anlan.foundation.people.public import require_held
 from anlan.foundation.ui.wire import placed
 
@@ -36,6 +37,42 @@ def list_requirements(request: HttpRequest, asked: Query[RegisterQuery]) -> dict
 def read_requirement(request: HttpRequest, code: str) -> dict[str, Any]:
     """One requirement by its code, with quote, hashes, answers and what may be done with it now."""
     return _detail(public.requirement(actor_in(request), code))
+
+
+@router.post("/requirements", response={201: RequirementDetail}, summary="Add a requirement of one's own")
+def add_local(request: HttpRequest, asked: LocalIn) -> dict[str, Any]:
+    """Give a requirement of one's own unit to it or to a unit below, apart from those of meetings."""
+    actor = actor_in(request)
+    made = public.add_local(
+        text=asked.text,
+        unit_id=asked.unit,
+        under_id=public.requirement(actor, asked.beside).directive.pk if asked.beside else None,
+        due_at=asked.due_at,
+        obligation=asked.obligation,
+        by=actor,
+        numbers=asked.decided(),
+    )
+    return _detail(public.requirement(actor, made.code))
+
+
+@router.post("/requirements/{code}/correct", response={201: RequirementDetail}, summary="Correct")
+def correct(request: HttpRequest, code: str, asked: CorrectIn) -> dict[str, Any]:
+    """Bring a corrected requirement into force in place of one; the old one stays readable and names it."""
+    actor = actor_in(request)
+    old = public.requirement(actor, code).directive
+    new = public.supersede(
+        old.pk, fields=asked.fields, reason=asked.reason, by=actor, numbers=asked.decided()
+    )
+    return _detail(public.requirement(actor, new.code))
+
+
+@router.post("/requirements/{code}/withdraw", response=RequirementDetail, summary="Withdraw")
+def withdraw(request: HttpRequest, code: str, said: ReasonIn) -> dict[str, Any]:
+    """End a requirement; a heading takes its parts with it, what units passed on stays and says so."""
+    actor = actor_in(request)
+    ended = public.requirement(actor, code).directive
+    public.withdraw(ended.pk, reason=said.reason, by=actor, numbers=said.decided())
+    return _detail(public.requirement(actor, code))
 
 
 def _line(row: public.RegisterRow) -> dict[str, Any]:

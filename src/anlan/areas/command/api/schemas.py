@@ -9,13 +9,12 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import AwareDatetime, Field
 
+from anlan.areas.command.api.spoken import KEY, OTHER_KEY, Spoken
 from anlan.areas.command.models.choices import MeetingKind, Obligation, Origin
 from anlan.areas.command.public import Status
 from anlan.areas.command.selectors.register_filters import DUES, GROUPINGS, LONGEST_SEARCH, ROLES
-from anlan.foundation.ui.wire import Given, Listed, Reason, Window, example
+from anlan.foundation.ui.wire import Listed, Window, example
 
-KEY = "01989a5e-7c11-7b52-9d4e-3f0c5a1b2c3d"
-OTHER_KEY = "01989a5e-7c12-7d10-8a6f-0b1c2d3e4f50"
 CODE = "REQ-2022-0107-K"
 QUOTE = "在 6 月 1 日前完成排水井清淤"
 
@@ -221,7 +220,7 @@ class InboxOut(Schema):
     units_below: list[UnitOut]
 
 
-class RelayIn(Given):
+class RelayIn(Spoken):
     """To which units below; a deadline later than the parent's needs a reason."""
 
     model_config = example(units=[KEY], due_at=None, later_reason="")
@@ -267,18 +266,18 @@ class MeetingsOut(Listed):
     items: list[MeetingOut]
 
 
-class MeetingIn(Given):
+class MeetingIn(Spoken):
     """A meeting to plan; without a number it gets the next one of its series."""
 
     model_config = example(
         series="防汛专题会议", title="第一次防汛专题会议", held_on="2022-05-19", kind="special"
     )
 
-    series: str = Field(min_length=1, max_length=100)
+    series: str = Field(min_length=1, max_length=80)
     title: str = Field(min_length=1, max_length=200)
     held_on: date
     kind: MeetingKind = MeetingKind.SPECIAL
-    venue: str = Field("", max_length=200)
+    venue: str = Field("", max_length=120)
     number: int | None = Field(None, ge=1, le=32_000)
 
 
@@ -294,11 +293,3 @@ class RelayGapOut(Schema):
     relayed: int
     waived: int
     missing: list[str]
-
-
-class ReasonIn(Given):
-    """A reason in words."""
-
-    model_config = example(reason="要等用人单位把信息报齐，建议推迟 3 天。")
-
-    reason: Reason

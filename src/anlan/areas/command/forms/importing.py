@@ -74,7 +74,7 @@ class NumbersForm(forms.Form):
         label=_("这些号码怎么办"),
         widget=forms.RadioSelect,
         initial="mask",
-        choices=(("mask", _("遮住中间几位，再读")), ("keep", _("照原样保留"))),
+        choices=(("mask", _("遮住中间几位")), ("keep", _("照原样保留"))),
     )
     reason = forms.CharField(
         label=_("保留的理由"),
@@ -82,7 +82,6 @@ class NumbersForm(forms.Form):
         max_length=300,
         help_text=_("选“照原样保留”时要写，会记进账本。"),
     )
-    token = forms.CharField(widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         """Keeping asks for a reason."""
@@ -90,6 +89,12 @@ class NumbersForm(forms.Form):
         if given.get("choice") == "keep" and not (given.get("reason") or "").strip():
             self.add_error("reason", _("写明为什么要保留"))
         return given
+
+
+class WaitingTextForm(NumbersForm):
+    """The same for a text that waits on the server."""
+
+    token = forms.CharField(widget=forms.HiddenInput)
 
 
 class MinutedMeetingForm(forms.Form):

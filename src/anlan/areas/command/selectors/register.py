@@ -20,7 +20,9 @@ from anlan.areas.command.selectors.verdicts import judged, status_of_headings
 from anlan.core.access import Actor
 from anlan.core.kernel import clock
 
-ROWS_A_PAGE = 200
+ROWS_A_PAGE = 100
+EVERY_ROW = 20_000
+"""Enough for what is printed or exported whole."""
 
 
 @dataclass(frozen=True, slots=True)

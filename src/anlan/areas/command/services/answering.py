@@ -10,10 +10,14 @@ from django.db import transaction
 from anlan.areas.command.events import DirectiveAcknowledged, DirectiveObjected
 from anlan.areas.command.models import Addressee, Directive
 from anlan.areas.command.models.choices import AddressRole, Origin
-from anlan.areas.command.services.correcting import CORRECTABLE, replace
-from anlan.areas.command.services.draft_fields import cleaned
+from anlan.areas.command.services.correcting import corrected, replace
 from anlan.areas.command.services.grasp import hold_addressee
-from anlan.areas.command.services.personal import ASK, PersonalNumbers, screened
+from anlan.areas.command.services.personal import (
+    ASK,
+    PersonalNumbers,
+    note_kept,
+    reason_in,
+)
 from anlan.areas.command.states import ANSWER, DIRECTIVE, LIVE, DirectiveState
 from anlan.core.access import Actor
 from anlan.core.kernel import clock
@@ -22,6 +26,7 @@ from anlan.foundation.bus.public import publish
 from anlan.foundation.ledger.public import record
 
 MOST_AT_ONCE = 500
+LONGEST_ANSWER = 2000
 
 
 @transaction.atomic
@@ -52,10 +57,11 @@ def object_to(addressee_id: UUID, *, reason: str, by: Actor, numbers: PersonalNu
     addressee = hold_addressee(addressee_id, verb="command.acknowledge", by=by)
     _require_in_force(addressee.directive)
     arrow = ANSWER.move(addressee.state, "object")
-    addressee.objection = screened(_needed(reason, "reason"), numbers=numbers)
+    addressee.objection = reason_in(reason, numbers=numbers, longest=LONGEST_ANSWER)
     addressee.objected_at, addressee.state = clock.now(), arrow.target.value
     addressee.save(update_fields=["state", "objection", "objected_at"])
     _record(addressee, by=by, verb="command.object", note=addressee.objection)
+    note_kept(addressee.directive, addressee.objection, numbers=numbers, by=by)
     publish(
         DirectiveObjected(
             directive_id=str(addressee.directive_id),
@@ -67,33 +73,40 @@ def object_to(addressee_id: UUID, *, reason: str, by: Actor, numbers: PersonalNu
 
 
 @transaction.atomic
-def keep(addressee_id: UUID, *, answer: str, by: Actor) -> Addressee:
+def keep(addressee_id: UUID, *, answer: str, by: Actor, numbers: PersonalNumbers = ASK) -> Addressee:
     """Answer an objection: the requirement stands as it is; the unit acknowledges it then."""
     addressee = _hold_to_answer(addressee_id, by=by)
-    arrow = ANSWER.move(addressee.state, "keep")
-    addressee.answer, addressee.answered_at = _needed(answer, "answer"), clock.now()
-    addressee.state = arrow.target.value
-    addressee.save(update_fields=["state", "answer", "answered_at"])
-    _record(addressee, by=by, verb="command.keep", note=answer)
-    return addressee
+    return _answered(addressee, "keep", answer=answer, by=by, numbers=numbers)
 
 
 @transaction.atomic
-def change(addressee_id: UUID, *, answer: str, fields: Mapping[str, object], by: Actor) -> Directive:
+def change(
+    addressee_id: UUID,
+    *,
+    answer: str,
+    fields: Mapping[str, object],
+    by: Actor,
+    numbers: PersonalNumbers = ASK,
+) -> Directive:
     """Answer an objection by a corrected requirement; returns the new one."""
     addressee = _hold_to_answer(addressee_id, by=by)
     _require_in_force(addressee.directive)
-    arrow = ANSWER.move(addressee.state, "change")
-    values = cleaned(fields, allowed=CORRECTABLE)
-    if not values:
-        raise BadInput("command.nothing_changed")
-    if "text" in values:
-        values["text"] = screened(values["text"], numbers=ASK, known=addressee.directive.text)
-    addressee.answer, addressee.answered_at = _needed(answer, "answer"), clock.now()
-    addressee.state = arrow.target.value
+    values = corrected(fields, old=addressee.directive, numbers=numbers)
+    _answered(addressee, "change", answer=answer, by=by, numbers=numbers)
+    return replace(addressee.directive, values=values, reason=addressee.answer, by=by)
+
+
+def _answered(
+    addressee: Addressee, move: str, *, answer: str, by: Actor, numbers: PersonalNumbers
+) -> Addressee:
+    """The issuer's answer to an objection stands; the table says where it leads."""
+    arrow = ANSWER.move(addressee.state, move)
+    addressee.answer = reason_in(answer, numbers=numbers, field="answer", longest=LONGEST_ANSWER)
+    addressee.answered_at, addressee.state = clock.now(), arrow.target.value
     addressee.save(update_fields=["state", "answer", "answered_at"])
-    _record(addressee, by=by, verb="command.change", note=answer)
-    return replace(addressee.directive, values=values, reason=answer, by=by)
+    _record(addressee, by=by, verb=f"command.{move}", note=addressee.answer)
+    note_kept(addressee.directive, addressee.answer, numbers=numbers, by=by)
+    return addressee
 
 
 def _acknowledge(addressee: Addressee, *, by: Actor) -> Addressee:
@@ -141,12 +154,6 @@ def _hold_to_answer(addressee_id: UUID, *, by: Actor) -> Addressee:
 def _require_in_force(directive: Directive) -> None:
     if directive.state not in LIVE:
         raise Conflict("command.no_longer_in_force", state=directive.state)
-
-
-def _needed(text: str, field: str) -> str:
-    if not text.strip():
-        raise BadInput("command.reason_missing", field=field)
-    return text.strip()
 
 
 def _record(addressee: Addressee, *, by: Actor, verb: str, note: str) -> None:

@@ -13,9 +13,10 @@ from anlan.areas.command.models import Addressee, Directive
 from anlan.areas.command.models.choices import DirectiveKind, Obligation, Origin
 from anlan.areas.command.rules.relaying import checked_due, under
 from anlan.areas.command.selectors.sight import directives, own_unit
+from anlan.areas.command.services.draft_fields import LONGEST
 from anlan.areas.command.services.enacting import Enactment, enact
 from anlan.areas.command.services.grasp import hold_addressee, require_in_unit
-from anlan.areas.command.services.personal import ASK, PersonalNumbers, screened
+from anlan.areas.command.services.personal import ASK, PersonalNumbers, free_text, note_kept, reason_in
 from anlan.areas.command.states import LIVE, AnswerState
 from anlan.core.access import Actor
 from anlan.core.kernel import clock
@@ -49,6 +50,7 @@ def relay(
     by: Actor,
     due_at: datetime | None = None,
     later_reason: str = "",
+    numbers: PersonalNumbers = ASK,
 ) -> list[Directive]:
     """Pass an acknowledged requirement on, word for word, to units below; each gets its own requirement.
 
@@ -61,12 +63,13 @@ def relay(
         raise Conflict("command.no_longer_in_force", state=origin.state)
     if addressee.state != AnswerState.ACKNOWLEDGED:
         raise BadInput("command.acknowledge_first")
+    why = free_text(later_reason, field="later_reason", numbers=numbers)
     due = due_at or origin.due_at
-    checked_due(due, parent_due=origin.due_at, later_reason=later_reason)
+    checked_due(due, parent_due=origin.due_at, later_reason=why)
     units = _children(addressee.unit, unit_ids)
     _refuse_repeated(origin, units, issuer=addressee.unit)
     rows = [
-        _relayed(origin, unit=unit, issuer=addressee.unit, due=due, own_due=due_at, reason=later_reason)
+        _relayed(origin, unit=unit, issuer=addressee.unit, due=due, own_due=due_at, reason=why)
         for unit in units
     ]
     relayed = enact([Enactment(row) for row in rows], by=by, at=clock.now(), verb="command.relay")
@@ -78,10 +81,11 @@ def relay(
         "command.relay",
         on=origin,
         by=by,
-        note=later_reason,
+        note=why,
         count=len(relayed),
         after={"relays": [r.code for r in relayed]},
     )
+    note_kept(origin, why, numbers=numbers, by=by)
     return relayed
 
 
@@ -102,7 +106,8 @@ def add_local(
     unit = Unit.objects.in_force().filter(pk=unit_id).first()
     if unit is None or not (unit == issuer or under(unit.path, parent=issuer.path)):
         raise BadInput("command.unit_not_below", unit=str(unit_id))
-    if not text.strip():
+    words = free_text(text, field="text", numbers=numbers, longest=LONGEST)
+    if not words:
         raise BadInput("command.field_empty", field="text")
     if obligation not in Obligation.values:
         raise BadInput("command.field_unusable", field="obligation", reason="unusable")
@@ -113,30 +118,32 @@ def add_local(
         relayed_from=beside,
         meeting_id=beside.meeting_id if beside else None,
         no=beside.no if beside else "",
-        text=screened(text.strip(), numbers=numbers),
+        text=words,
         obligation=obligation,
         issuer_unit=issuer,
         lead_unit=unit,
         due_at=due_at,
     )
-    return enact([Enactment(row)], by=by, at=clock.now(), verb="command.add_local")[0]
+    added = enact([Enactment(row)], by=by, at=clock.now(), verb="command.add_local")[0]
+    note_kept(added, words, numbers=numbers, by=by)
+    return added
 
 
 @transaction.atomic
-def waive_relay(addressee_id: UUID, *, reason: str, by: Actor) -> Addressee:
+def waive_relay(addressee_id: UUID, *, reason: str, by: Actor, numbers: PersonalNumbers = ASK) -> Addressee:
     """Say why a requirement need not be passed on."""
     addressee = hold_addressee(addressee_id, verb="command.cascade", by=by)
-    if not reason.strip():
-        raise BadInput("command.reason_missing", field="reason")
-    addressee.relay_waived_at, addressee.relay_waiver = clock.now(), reason.strip()[:300]
+    why = reason_in(reason, numbers=numbers)
+    addressee.relay_waived_at, addressee.relay_waiver = clock.now(), why
     addressee.save(update_fields=["relay_waived_at", "relay_waiver"])
     record(
         "command.waive_relay",
         on=addressee.directive,
         by=by,
-        note=reason,
+        note=why,
         after={"unit": str(addressee.unit_id)},
     )
+    note_kept(addressee.directive, why, numbers=numbers, by=by)
     return addressee
 
 
@@ -176,7 +183,7 @@ def _relayed(
         lead_unit=unit,
         due_at=due,
         due_all_day=origin.due_all_day if own_due is None else False,
-        later_reason=reason.strip()[:300],
+        later_reason=reason,
         order=origin.order,
         **shared,
     )

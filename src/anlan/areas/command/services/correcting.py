@@ -11,11 +11,19 @@ from django.db import transaction
 from anlan.areas.command.events import DirectiveSuperseded, DirectiveWithdrawn
 from anlan.areas.command.models import DemandLink, Directive
 from anlan.areas.command.models.choices import AddressRole, DirectiveKind
+from anlan.areas.command.selectors.directive_values import directive_values
 from anlan.areas.command.selectors.units import units_of_group
 from anlan.areas.command.services.draft_fields import COLUMNS, cleaned, to_column
 from anlan.areas.command.services.enacting import Enactment, enact, told
 from anlan.areas.command.services.grasp import issuing_verb
-from anlan.areas.command.services.personal import ASK, PersonalNumbers, screened
+from anlan.areas.command.services.personal import (
+    ASK,
+    FREE_TEXT,
+    PersonalNumbers,
+    note_kept,
+    reason_in,
+    screened_values,
+)
 from anlan.areas.command.states import DIRECTIVE, LIVE, DirectiveState
 from anlan.core.access import Actor
 from anlan.core.kernel import clock
@@ -92,13 +100,20 @@ def supersede(
     old = _held(directive_id, by=by, central="command.supersede")
     if not old.is_item:
         raise BadInput("command.headings_are_quotes")
-    _require_reason(reason)
+    why = reason_in(reason, numbers=numbers)
+    values = corrected(fields, old=old, numbers=numbers)
+    new = replace(old, values=values, reason=why, by=by)
+    written = [str(values[field]) for field in FREE_TEXT if field in values]
+    note_kept(new, why, *written, numbers=numbers, by=by)
+    return new
+
+
+def corrected(fields: Mapping[str, object], *, old: Directive, numbers: PersonalNumbers) -> dict[str, Any]:
+    """The fields of a correction; numbers that the old one holds already were decided about."""
     values = cleaned(fields, allowed=CORRECTABLE)
     if not values:
         raise BadInput("command.nothing_changed")
-    if "text" in values:
-        values["text"] = screened(values["text"], numbers=numbers, known=old.text)
-    return replace(old, values=values, reason=reason, by=by)
+    return screened_values(values, numbers=numbers, known=directive_values(old))
 
 
 def replace(old: Directive, *, values: Mapping[str, Any], reason: str, by: Actor) -> Directive:
@@ -118,17 +133,18 @@ def replace(old: Directive, *, values: Mapping[str, Any], reason: str, by: Actor
 
 
 @transaction.atomic
-def withdraw(directive_id: UUID, *, reason: str, by: Actor) -> Directive:
+def withdraw(directive_id: UUID, *, reason: str, by: Actor, numbers: PersonalNumbers = ASK) -> Directive:
     """End a requirement; a heading takes its parts with it. Relays stay and show that their origin ended."""
     directive = _held(directive_id, by=by, central="command.withdraw")
-    _require_reason(reason)
+    why = reason_in(reason, numbers=numbers)
     below = directive.children.select_for_update(of=("self",)).filter(state__in=LIVE).order_by("pk")
     for one in (directive, *(below if directive.kind == DirectiveKind.HEADING else ())):
         arrow = DIRECTIVE.move(one.state, "withdraw")
         before = {"state": one.state}
-        _end(one, state=arrow.target, reason=reason)
-        record("command.withdraw", on=one, by=by, note=reason, before=before, after={"state": one.state})
-        publish(DirectiveWithdrawn(directive_id=str(one.pk), reason=reason))
+        _end(one, state=arrow.target, reason=why)
+        record("command.withdraw", on=one, by=by, note=why, before=before, after={"state": one.state})
+        publish(DirectiveWithdrawn(directive_id=str(one.pk), reason=why))
+    note_kept(directive, why, numbers=numbers, by=by)
     return directive
 
 
@@ -141,11 +157,6 @@ def _held(directive_id: UUID, *, by: Actor, central: str) -> Directive:
     if directive.state in {DirectiveState.SUPERSEDED, DirectiveState.WITHDRAWN}:
         raise Conflict("command.no_longer_in_force", state=directive.state)
     return directive
-
-
-def _require_reason(reason: str) -> None:
-    if not reason.strip():
-        raise BadInput("command.reason_missing", field="reason")
 
 
 def _end(directive: Directive, *, state: str, reason: str) -> None:

@@ -14,14 +14,20 @@ from anlan.areas.command.rules.filling import HEADING_FIELDS, ITEM_FIELDS, Groun
 from anlan.areas.command.selectors.draft_values import filled, heading_values, item_values
 from anlan.areas.command.services.draft_fields import cleaned, put
 from anlan.areas.command.services.grasp import hold, hold_draft, hold_drafts, hold_heading
-from anlan.areas.command.services.personal import ASK, PersonalNumbers, kept_reason, screened
+from anlan.areas.command.services.personal import (
+    ASK,
+    FREE_TEXT,
+    PersonalNumbers,
+    kept_reason,
+    note_kept,
+    reason_in,
+    screened_values,
+)
 from anlan.areas.command.states import DRAFT, DraftState
 from anlan.core.access import Actor
 from anlan.core.kernel import clock
 from anlan.core.kernel.errors import BadInput, Conflict, IllegalMove, NotVisible
 from anlan.foundation.ledger.public import record
-
-FREE_TEXT = ("text", "condition", "note", "indicator_name")
 
 
 class DraftConflict(Conflict):
@@ -69,25 +75,32 @@ def autosave(
 
 @transaction.atomic
 def autosave_heading(
-    heading_id: UUID, *, version: int, fields: Mapping[str, object], by: Actor
+    heading_id: UUID, *, version: int, fields: Mapping[str, object], by: Actor, numbers: PersonalNumbers = ASK
 ) -> DraftHeading:
     """Set defaults of a heading; they show at once in its drafts that have nothing of their own."""
     heading = hold_heading(heading_id, by=by)
-    values = cleaned(fields, allowed=HEADING_FIELDS)
     current = heading_values(heading)
+    values = screened_values(cleaned(fields, allowed=HEADING_FIELDS), numbers=numbers, known=current)
     _refuse_collisions(values, seen=version, current=current, row=heading)
     changed = {field: value for field, value in values.items() if current[field] != value}
     if not changed:
         return heading
     _set(heading, changed, by=by, ground=_by_person())
+    note_kept(heading, str(changed.get("deadline_text", "")), numbers=numbers, by=by)
     record("command.fill", on=heading, by=by, before={f: current[f] for f in changed}, after=changed)
     return heading
 
 
 @transaction.atomic
-def apply_to_selected(draft_ids: Collection[UUID], *, fields: Mapping[str, object], by: Actor) -> int:
+def apply_to_selected(
+    draft_ids: Collection[UUID],
+    *,
+    fields: Mapping[str, object],
+    by: Actor,
+    numbers: PersonalNumbers = ASK,
+) -> int:
     """Set the same fields on several drafts of one reading; returns how many changed."""
-    values = cleaned(fields, allowed=HEADING_FIELDS)
+    values = screened_values(cleaned(fields, allowed=HEADING_FIELDS), numbers=numbers, known={})
     items = hold_drafts(draft_ids, by=by)
     changed_count = 0
     for item in items:
@@ -97,6 +110,7 @@ def apply_to_selected(draft_ids: Collection[UUID], *, fields: Mapping[str, objec
         if changed:
             if item.state == DraftState.CONFIRMED:
                 item.state = DRAFT.move(item.state, "reopen").target.value
+            item.kept_numbers_reason = _reason(changed, numbers=numbers) or item.kept_numbers_reason
             _set(item, changed, by=by, ground=_by_person())
             record("command.fill", on=item, by=by, before={f: current[f] for f in changed}, after=changed)
             changed_count += 1
@@ -176,18 +190,18 @@ def reopen_draft(draft_id: UUID, *, by: Actor) -> DraftItem:
 
 
 @transaction.atomic
-def drop_draft_set(draft_set_id: UUID, *, reason: str, by: Actor) -> DraftSet:
+def drop_draft_set(draft_set_id: UUID, *, reason: str, by: Actor, numbers: PersonalNumbers = ASK) -> DraftSet:
     """Put a reading aside of which nothing was issued, such as a text imported twice."""
     draft_set = hold(DraftSet, draft_set_id, verb="command.draft", by=by)
-    if not reason.strip():
-        raise BadInput("command.reason_missing", field="reason")
+    why = reason_in(reason, numbers=numbers)
     if draft_set.batches.exists() or draft_set.dropped_at is not None:
         raise Conflict(
             "command.already_issued" if draft_set.dropped_at is None else "command.draft_set_dropped"
         )
-    draft_set.dropped_at, draft_set.dropped_reason = clock.now(), reason.strip()[:300]
+    draft_set.dropped_at, draft_set.dropped_reason = clock.now(), why
     draft_set.save(update_fields=["dropped_at", "dropped_reason"])
-    record("command.drop", on=draft_set, by=by, note=reason)
+    record("command.drop", on=draft_set, by=by, note=why)
+    note_kept(draft_set, why, numbers=numbers, by=by)
     return draft_set
 
 
@@ -230,12 +244,8 @@ def _set(
 
 def _screened(item: DraftItem, values: dict[str, Any], *, numbers: PersonalNumbers) -> dict[str, Any]:
     """Free text that may be stored; numbers once kept for a reason are not asked about again."""
-    current = item_values(item)
-    for field in FREE_TEXT:
-        if field in values:
-            known = str(current[field]) if item.kept_numbers_reason else ""
-            values[field] = screened(values[field], numbers=numbers, known=known)
-    return values
+    known = item_values(item) if item.kept_numbers_reason else {}
+    return screened_values(values, numbers=numbers, known=known)
 
 
 def _reason(values: Mapping[str, Any], *, numbers: PersonalNumbers) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from anlan.areas.command.models.choices import Direction, Obligation, Origin, Repeats
 from anlan.areas.command.rules.status import Status
-from anlan.areas.command.selectors.register import RegisterGroup, RegisterPage, register
+from anlan.areas.command.selectors.register import EVERY_ROW, RegisterGroup, RegisterPage, register
 from anlan.areas.command.selectors.register_filters import RegisterFilters
 from anlan.areas.command.selectors.register_rows import RegisterRow
 from anlan.areas.command.words import STATUS_WORDS, word_of
@@ -21,7 +21,6 @@ from anlan.core.access import Actor
 from anlan.foundation.ledger.public import Ref, record
 from anlan.foundation.people.permission import require_held
 
-MOST_ROWS = 20_000
 WIDTHS = (18, 8, 44, 22, 26, 26, 12, 10, 18, 18, 10, 12)
 
 
@@ -29,7 +28,7 @@ WIDTHS = (18, 8, 44, 22, 26, 26, 12, 10, 18, 18, 10, 12)
 def export_register(viewer: Actor, filters: RegisterFilters) -> bytes:
     """The workbook of everything the filters leave; the ledger keeps who took it and its hash."""
     require_held(viewer, "command.export")
-    page = register(viewer, filters, page_size=MOST_ROWS)
+    page = register(viewer, filters, page_size=EVERY_ROW)
     data = _workbook(page, query=filters.to_query())
     record(
         "command.export",

@@ -15,7 +15,8 @@ from anlan.areas.command.rules.hashing import text_hash
 from anlan.areas.command.selectors.sight import own_unit
 from anlan.areas.command.services.grasp import hold, require_in_unit
 from anlan.areas.command.services.keeping import keep_original
-from anlan.areas.command.services.personal import ASK, PersonalNumbers, kept_reason, screened
+from anlan.areas.command.services.meeting import meeting_words
+from anlan.areas.command.services.personal import ASK, PersonalNumbers, kept_reason, note_kept, screened
 from anlan.areas.command.services.reading import lay_out
 from anlan.areas.command.services.recalling import recall
 from anlan.areas.command.states import MEETING, UPSTREAM, MeetingState, UpstreamState
@@ -88,7 +89,15 @@ def import_text(
 
 @transaction.atomic
 def meeting_from_minutes(
-    draft_set_id: UUID, *, by: Actor, series: str, number: int, title: str, held_on: date, kind: str
+    draft_set_id: UUID,
+    *,
+    by: Actor,
+    series: str,
+    number: int,
+    title: str,
+    held_on: date,
+    kind: str,
+    numbers: PersonalNumbers = ASK,
 ) -> Meeting:
     """Enter the meeting that the minutes speak of, already held, and tie the reading to it."""
     draft_set = hold(DraftSet, draft_set_id, verb="command.draft", by=by)
@@ -96,12 +105,14 @@ def meeting_from_minutes(
         raise Conflict("command.has_meeting")
     unit = draft_set.owner_unit
     require_in_unit(by, "command.meet", kind="command.meeting", unit=unit)
-    if Meeting.objects.filter(series=series, number=number).exists():
-        raise BadInput("command.meeting_number_taken", series=series, number=number)
+    source = draft_set.source
+    known = source.title if source.kept_numbers_reason else ""
+    words = meeting_words(series=series, title=title, numbers=numbers, known=known)
+    if Meeting.objects.filter(series=words["series"], number=number).exists():
+        raise BadInput("command.meeting_number_taken", series=words["series"], number=number)
     meeting = Meeting.objects.create(
-        series=series,
+        **words,
         number=number,
-        title=title,
         held_on=held_on,
         kind=kind,
         host_unit=unit,
@@ -111,8 +122,9 @@ def meeting_from_minutes(
         "command.plan_meeting",
         on=meeting,
         by=by,
-        after={"title": title, "number": number, "state": meeting.state},
+        after={"title": meeting.title, "number": number, "state": meeting.state},
     )
+    note_kept(meeting, *words.values(), numbers=numbers, by=by)
     _tie(draft_set, meeting, by=by)
     return meeting
 
@@ -164,9 +176,9 @@ def _take_in(
         read=read,
         data=data if data is not None and body == text else read.body.encode(),
         name=name,
-        title=title,
+        title=screened(title, numbers=numbers),
         kind=SourceKind.MINUTES if paper_id is None else SourceKind.UPSTREAM,
-        kept=kept_reason(body, numbers=numbers),
+        kept=kept_reason(f"{title} {body}", numbers=numbers),
     )
     draft_set = DraftSet.objects.create(
         source=source,

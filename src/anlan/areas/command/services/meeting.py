@@ -14,11 +14,14 @@ from anlan.areas.command.models.choices import DirectiveKind, MeetingKind, Origi
 from anlan.areas.command.rules.agenda import Matter, compiled, moved
 from anlan.areas.command.selectors.sight import own_unit
 from anlan.areas.command.services.grasp import hold, require_in_unit
+from anlan.areas.command.services.personal import ASK, PersonalNumbers, free_text, note_kept, reason_in
 from anlan.areas.command.states import LIVE, MEETING, SLIP, MeetingState, Presence, SlipState
 from anlan.core.access import Actor
 from anlan.core.kernel.errors import BadInput, Conflict, NotVisible
 from anlan.foundation.ledger.public import record
 from anlan.foundation.people.models import Person, Position, Unit
+
+LONGEST = {"series": 80, "title": 200, "venue": 120}
 
 
 @transaction.atomic
@@ -32,29 +35,22 @@ def plan_meeting(
     venue: str = "",
     chair_id: UUID | None = None,
     number: int | None = None,
+    numbers: PersonalNumbers = ASK,
 ) -> Meeting:
     """Enter a meeting to come; without a number it is the next of its series."""
     unit = own_unit(by)
     require_in_unit(by, "command.meet", kind="command.meeting", unit=unit)
-    if not series.strip() or not title.strip():
-        raise BadInput("command.field_empty", field="series" if not series.strip() else "title")
+    words = meeting_words(series=series, title=title, venue=venue, numbers=numbers)
     if kind not in MeetingKind.values:
         raise BadInput("command.field_unusable", field="kind", reason="unusable")
     if chair_id is not None and not Position.objects.filter(pk=chair_id).exists():
         raise BadInput("command.field_unusable", field="chair", reason="not_found")
-    of_series = Meeting.objects.filter(series=series.strip())
+    of_series = Meeting.objects.filter(series=words["series"])
     chosen = number or (of_series.aggregate(last=Max("number"))["last"] or 0) + 1
     if of_series.filter(number=chosen).exists():
-        raise BadInput("command.meeting_number_taken", series=series.strip(), number=chosen)
+        raise BadInput("command.meeting_number_taken", series=words["series"], number=chosen)
     meeting = Meeting.objects.create(
-        series=series.strip(),
-        number=chosen,
-        title=title.strip(),
-        held_on=held_on,
-        kind=kind,
-        venue=venue.strip(),
-        chair_id=chair_id,
-        host_unit=unit,
+        **words, number=chosen, held_on=held_on, kind=kind, chair_id=chair_id, host_unit=unit
     )
     record(
         "command.plan_meeting",
@@ -62,7 +58,23 @@ def plan_meeting(
         by=by,
         after={"title": meeting.title, "number": chosen, "held_on": held_on},
     )
+    note_kept(meeting, *words.values(), numbers=numbers, by=by)
     return meeting
+
+
+def meeting_words(
+    *, series: str, title: str, venue: str = "", numbers: PersonalNumbers, known: str = ""
+) -> dict[str, str]:
+    """What a meeting is called and where it is held. Raises BadInput naming what is missing or too long."""
+    given = {"series": series, "title": title, "venue": venue}
+    words = {
+        field: free_text(text, field=field, numbers=numbers, longest=LONGEST[field], known=known)
+        for field, text in given.items()
+    }
+    empty = [field for field in ("series", "title") if not words[field]]
+    if empty:
+        raise BadInput("command.field_empty", field=empty[0])
+    return words
 
 
 @transaction.atomic
@@ -78,7 +90,9 @@ def close_meeting(meeting_id: UUID, *, by: Actor) -> Meeting:
 
 
 @transaction.atomic
-def submit_slip(meeting_id: UUID, *, topic: str, unit_id: UUID | None = None, by: Actor) -> TopicSlip:
+def submit_slip(
+    meeting_id: UUID, *, topic: str, by: Actor, unit_id: UUID | None = None, numbers: PersonalNumbers = ASK
+) -> TopicSlip:
     """Propose a topic for a meeting that is still being planned."""
     meeting = Meeting.objects.select_for_update(of=("self",)).filter(pk=meeting_id).first()
     if meeting is None:
@@ -87,14 +101,14 @@ def submit_slip(meeting_id: UUID, *, topic: str, unit_id: UUID | None = None, by
     if unit is None:
         raise NotVisible
     require_in_unit(by, "command.propose", kind="command.topicslip", unit=unit)
-    if not topic.strip():
+    words = free_text(topic, field="topic", numbers=numbers)
+    if not words:
         raise BadInput("command.field_empty", field="topic")
     if meeting.state != MeetingState.PLANNED:
         raise Conflict("command.agenda_closed", state=meeting.state)
-    slip = TopicSlip.objects.create(
-        meeting=meeting, topic=topic.strip()[:300], unit=unit, proposer_id=by.position_id
-    )
+    slip = TopicSlip.objects.create(meeting=meeting, topic=words, unit=unit, proposer_id=by.position_id)
     record("command.propose", on=slip, by=by, after={"topic": slip.topic, "unit": str(unit.pk)})
+    note_kept(slip, words, numbers=numbers, by=by)
     return slip
 
 
@@ -105,11 +119,12 @@ def accept_slip(slip_id: UUID, *, by: Actor) -> TopicSlip:
 
 
 @transaction.atomic
-def decline_slip(slip_id: UUID, *, reason: str, by: Actor) -> TopicSlip:
+def decline_slip(slip_id: UUID, *, reason: str, by: Actor, numbers: PersonalNumbers = ASK) -> TopicSlip:
     """Leave a topic off the agenda, and say why."""
-    if not reason.strip():
-        raise BadInput("command.reason_missing", field="reason")
-    return _decide(slip_id, "decline", reason=reason.strip()[:300], by=by)
+    why = reason_in(reason, numbers=numbers)
+    slip = _decide(slip_id, "decline", reason=why, by=by)
+    note_kept(slip, why, numbers=numbers, by=by)
+    return slip
 
 
 @transaction.atomic
@@ -167,6 +182,7 @@ def record_attendance(
     deputy_position_id: UUID | None = None,
     deputy_person_id: UUID | None = None,
     reason: str = "",
+    numbers: PersonalNumbers = ASK,
 ) -> Attendance:
     """Say how a called position took part; a deputy is named, an absence has its reason."""
     row = (
@@ -183,15 +199,15 @@ def record_attendance(
     sent = presence == Presence.DEPUTY
     if sent and deputy_position_id is None and deputy_person_id is None:
         raise BadInput("command.deputy_missing")
-    if presence == Presence.ABSENT and not reason.strip():
-        raise BadInput("command.reason_missing", field="reason")
+    why = (reason_in if presence == Presence.ABSENT else free_text)(reason, field="reason", numbers=numbers)
     _require_known(deputy_position_id, deputy_person_id)
-    row.presence, row.reason = presence, reason.strip()[:300]
+    row.presence, row.reason = presence, why
     row.deputy_position_id = deputy_position_id if sent else None
     row.deputy_person_id = deputy_person_id if sent else None
     row.save()
     after = {"position": str(row.position_id), "presence": presence}
     record("command.attendance", on=row.meeting, by=by, note=row.reason, after=after)
+    note_kept(row.meeting, why, numbers=numbers, by=by)
     return row
 
 

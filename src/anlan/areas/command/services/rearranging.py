@@ -13,6 +13,7 @@ from anlan.areas.command.models import DraftHeading, DraftItem, DraftSet, DraftS
 from anlan.areas.command.rules.spans import Pair, checked, merge, original, overlap, pairs, split
 from anlan.areas.command.services.drafting import who
 from anlan.areas.command.services.grasp import hold_draft, hold_draft_set, hold_drafts
+from anlan.areas.command.services.personal import ASK, PersonalNumbers, note_kept, reason_in
 from anlan.areas.command.states import DRAFT, DraftState
 from anlan.core.access import Actor
 from anlan.core.kernel import clock
@@ -40,8 +41,6 @@ CARRIED = [
     "no_target",
 ]
 """What parts of a split, or the whole of a merge, take over; wording and indicator are decided anew."""
-
-SHORT = 300
 
 
 @transaction.atomic
@@ -85,16 +84,16 @@ def add_draft(draft_set_id: UUID, *, start: int, end: int, heading_id: UUID | No
 
 
 @transaction.atomic
-def dismiss_draft(draft_id: UUID, *, reason: str, by: Actor) -> DraftStep:
+def dismiss_draft(draft_id: UUID, *, reason: str, by: Actor, numbers: PersonalNumbers = ASK) -> DraftStep:
     """Say that a draft is not a requirement, and why."""
     draft_set, item = _hold_one(draft_id, by=by)
-    if not reason.strip():
-        raise BadInput("command.reason_missing", field="reason")
+    why = reason_in(reason, numbers=numbers)
     item.state = DRAFT.move(item.state, "dismiss").target.value
-    item.dismissed_reason = reason.strip()[:SHORT]
+    item.dismissed_reason = why
     item.version += 1
     item.save(update_fields=["state", "dismissed_reason", "version"])
-    record("command.dismiss", on=item, by=by, note=reason, after={"state": item.state})
+    record("command.dismiss", on=item, by=by, note=why, after={"state": item.state})
+    note_kept(item, why, numbers=numbers, by=by)
     return _step(draft_set, DraftStep.Kind.DISMISS, before=[item], after=(), by=by)
 
 

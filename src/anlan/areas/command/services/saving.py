@@ -9,29 +9,35 @@ from django.db import transaction
 
 from anlan.areas.command.models import SavedView
 from anlan.areas.command.selectors.register_filters import PARAMETERS
+from anlan.areas.command.services.personal import ASK, PersonalNumbers, note_kept, screened
 from anlan.core.access import Actor
 from anlan.core.kernel.errors import BadInput, NotVisible, NotYours
 from anlan.foundation.ledger.public import record
 from anlan.foundation.people.permission import require_held
 
 LONGEST_QUERY = 500
+LONGEST_NAME = 60
 
 
 @transaction.atomic
-def save_view(*, name: str, query: str, by: Actor, shared: bool = False) -> SavedView:
+def save_view(
+    *, name: str, query: str, by: Actor, shared: bool = False, numbers: PersonalNumbers = ASK
+) -> SavedView:
     """Keep a view under a name; the same name again replaces it. Unknown parameters are left out."""
     require_held(by, "command.read")
     if by.position_id is None:
         raise NotYours("command.position_needed")
-    if not name.strip() or len(name.strip()) > 60:
+    title = screened(name.strip(), numbers=numbers)
+    if not title or len(title) > LONGEST_NAME:
         raise BadInput("command.field_unusable", field="name", reason="length")
     kept = urlencode([(key, value) for key, value in parse_qsl(query.lstrip("?")) if key in PARAMETERS])
     if len(kept) > LONGEST_QUERY:
         raise BadInput("command.field_too_long", field="query", limit=LONGEST_QUERY, size=len(kept))
     view, _ = SavedView.objects.update_or_create(
-        owner_id=by.position_id, name=name.strip(), defaults={"query": kept, "shared": shared}
+        owner_id=by.position_id, name=title, defaults={"query": kept, "shared": shared}
     )
     record("command.save_view", on=view, by=by, after={"name": view.name, "query": kept, "shared": shared})
+    note_kept(view, title, numbers=numbers, by=by)
     return view
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from anlan.areas.command.models import DraftHeading, DraftItem, DraftSentence
 from anlan.areas.command.rules.spans import Pair, overlap, pairs
 from anlan.areas.command.services.grasp import hold_draft_set
+from anlan.areas.command.services.personal import ASK, PersonalNumbers, note_kept, reason_in
 from anlan.areas.command.states import DraftState
 from anlan.core.access import Actor
 from anlan.core.kernel import clock
@@ -19,29 +20,32 @@ from anlan.foundation.ledger.public import record
 
 @transaction.atomic
 def dismiss_sentences(
-    draft_set_id: UUID, *, sentence_ids: Collection[UUID] | None, reason: str, by: Actor
+    draft_set_id: UUID,
+    *,
+    sentence_ids: Collection[UUID] | None,
+    reason: str,
+    by: Actor,
+    numbers: PersonalNumbers = ASK,
 ) -> int:
     """Mark sentences as no requirement; None takes all that no draft holds. Returns how many."""
     draft_set = hold_draft_set(draft_set_id, by=by)
-    if not reason.strip():
-        raise BadInput("command.reason_missing", field="reason")
+    why = reason_in(reason, numbers=numbers)
     rows = DraftSentence.objects.filter(draft_set=draft_set, dismissed_at=None)
     wanted = list(rows if sentence_ids is None else rows.filter(pk__in=set(sentence_ids)))
     held = [span for spans in _live_spans(draft_set.pk) for span in spans]
     free = [row.pk for row in wanted if not overlap([(row.start, row.end)], held)]
     if sentence_ids is not None and len(free) < len(wanted):
         raise BadInput("command.sentence_holds_a_draft", count=len(wanted) - len(free))
-    count = DraftSentence.objects.filter(pk__in=free).update(
-        dismissed_at=clock.now(), dismissed_reason=reason.strip()[:300]
-    )
+    count = DraftSentence.objects.filter(pk__in=free).update(dismissed_at=clock.now(), dismissed_reason=why)
     record(
         "command.dismiss",
         on=draft_set,
         by=by,
-        note=reason,
+        note=why,
         count=count,
         after={"sentences": [str(k) for k in free]},
     )
+    note_kept(draft_set, why, numbers=numbers, by=by)
     return count
 
 

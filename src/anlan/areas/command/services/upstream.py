@@ -10,11 +10,14 @@ from django.db import transaction
 from anlan.areas.command.models import Demand, DemandLink, UpstreamPaper
 from anlan.areas.command.selectors.sight import directives, own_unit
 from anlan.areas.command.services.grasp import hold, require_in_unit
+from anlan.areas.command.services.personal import ASK, PersonalNumbers, free_text, note_kept
 from anlan.areas.command.states import UPSTREAM
 from anlan.core.access import Actor
 from anlan.core.kernel import clock
 from anlan.core.kernel.errors import BadInput, NotVisible
 from anlan.foundation.ledger.public import record
+
+LONGEST = {"issuer": 120, "number": 80, "title": 200}
 
 
 @transaction.atomic
@@ -26,24 +29,26 @@ def register_paper(
     title: str,
     received_on: date,
     reply_due_at: datetime | None = None,
+    numbers: PersonalNumbers = ASK,
 ) -> UpstreamPaper:
     """Enter a paper from above; one row for an issuer's number."""
     unit = own_unit(by)
     require_in_unit(by, "command.upstream", kind="command.upstreampaper", unit=unit)
-    for field, value in (("issuer", issuer), ("number", number), ("title", title)):
-        if not value.strip():
-            raise BadInput("command.field_empty", field=field)
-    if UpstreamPaper.objects.filter(issuer=issuer.strip(), number=number.strip()).exists():
-        raise BadInput("command.paper_registered", issuer=issuer.strip(), number=number.strip())
+    given = {"issuer": issuer, "number": number, "title": title}
+    words = {
+        field: free_text(text, field=field, numbers=numbers, longest=LONGEST[field])
+        for field, text in given.items()
+    }
+    empty = [field for field, text in words.items() if not text]
+    if empty:
+        raise BadInput("command.field_empty", field=empty[0])
+    if UpstreamPaper.objects.filter(issuer=words["issuer"], number=words["number"]).exists():
+        raise BadInput("command.paper_registered", issuer=words["issuer"], number=words["number"])
     paper = UpstreamPaper.objects.create(
-        issuer=issuer.strip(),
-        number=number.strip(),
-        title=title.strip(),
-        received_on=received_on,
-        reply_due_at=reply_due_at,
-        owner_unit=unit,
+        **words, received_on=received_on, reply_due_at=reply_due_at, owner_unit=unit
     )
     record("command.register_paper", on=paper, by=by, after={"issuer": paper.issuer, "number": paper.number})
+    note_kept(paper, *words.values(), numbers=numbers, by=by)
     return paper
 
 
@@ -81,19 +86,21 @@ def unlink_demand(demand_id: UUID, *, directive_id: UUID, by: Actor) -> None:
 
 
 @transaction.atomic
-def reply_to_paper(paper_id: UUID, *, note: str, by: Actor) -> UpstreamPaper:
+def reply_to_paper(paper_id: UUID, *, note: str, by: Actor, numbers: PersonalNumbers = ASK) -> UpstreamPaper:
     """The reply went out; demands without an answer of ours are refused."""
     paper = hold(UpstreamPaper, paper_id, verb="command.upstream", by=by)
     arrow = UPSTREAM.move(paper.state, "reply")
     unanswered = paper.demands.filter(links=None).count()
-    if unanswered and not note.strip():
+    words = free_text(note, field="note", numbers=numbers)
+    if unanswered and not words:
         raise BadInput("command.demands_unanswered", count=unanswered)
     before, paper.state = paper.state, arrow.target.value
-    paper.replied_at, paper.reply_note = clock.now(), note.strip()[:300]
+    paper.replied_at, paper.reply_note = clock.now(), words
     paper.save(update_fields=["state", "replied_at", "reply_note"])
     record(
-        "command.reply", on=paper, by=by, note=note, before={"state": before}, after={"state": paper.state}
+        "command.reply", on=paper, by=by, note=words, before={"state": before}, after={"state": paper.state}
     )
+    note_kept(paper, words, numbers=numbers, by=by)
     return paper
 
 

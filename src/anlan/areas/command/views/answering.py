@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from uuid import UUID
 
+from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
@@ -15,6 +20,7 @@ from anlan.areas.command.forms.acts import AnswerForm, LocalForm, ReasonForm, Re
 from anlan.areas.command.selectors.answers import answer_to_give
 from anlan.areas.command.selectors.picking import Pick
 from anlan.areas.command.selectors.sight import own_unit
+from anlan.areas.command.views.asking import asks_about_numbers, decided
 from anlan.areas.command.views.showing import back, blame, key_in, on, shown
 from anlan.core.kernel.errors import BadInput, Conflict, IllegalMove
 from anlan.foundation.people.public import Request, require_held, signed_in, unit_name
@@ -44,35 +50,52 @@ def acknowledge(request: Request, addressee_id: UUID) -> HttpResponse:
     return on(request, url, told=_("已签收 %(code)s") % {"code": answer.directive.code})
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to answer in words: which act has to be possible, what is typed, what happens and is said."""
+
+    act: str
+    form: type[forms.Form]
+    do: Callable[..., object]
+    told: Promise
+    words: str
+    to_inbox: bool = False
+
+
+WAYS = {
+    "object": Way("object", ReasonForm, public.object_to, _lazy("异议已送到，等答复"), "command/object.html"),
+    "keep": Way("keep", AnswerForm, public.keep, _lazy("已答复，要求不变"), "command/keep.html"),
+    "waive": Way(
+        "relay",
+        ReasonForm,
+        public.waive_relay,
+        _lazy("已记下不转达的理由"),
+        "command/waive.html",
+        to_inbox=True,
+    ),
+}
+
+
 @signed_in
-def object_to(request: Request, addressee_id: UUID) -> HttpResponse:
-    """Object, with the reason; the requirement stays in force until the answer."""
-    answer = answer_to_give(request.actor, addressee_id, act="object")
-    form = ReasonForm(request.POST or None)
+@asks_about_numbers
+def answer(request: Request, addressee_id: UUID, way: str) -> HttpResponse:
+    """Object, answer an objection, or say why nothing is passed on; the requirement stays in force."""
+    chosen = WAYS[way]
+    given = answer_to_give(request.actor, addressee_id, act=chosen.act)
+    form = chosen.form(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            public.object_to(addressee_id, by=request.actor, **form.cleaned_data)
-            return on(request, answer.directive.get_absolute_url(), told=_("异议已送到，等答复"))
+            chosen.do(addressee_id, by=request.actor, numbers=decided(request), **form.cleaned_data)
         except TROUBLES as trouble:
             blame(form, trouble)
-    return shown(request, "command/object.html", {"answer": answer, "form": form}, form)
+        else:
+            url = reverse("command:inbox") if chosen.to_inbox else given.directive.get_absolute_url()
+            return on(request, url, told=chosen.told)
+    return shown(request, chosen.words, {"answer": given, "form": form}, form)
 
 
 @signed_in
-def keep(request: Request, addressee_id: UUID) -> HttpResponse:
-    """Answer an objection: the requirement stands."""
-    answer = answer_to_give(request.actor, addressee_id, act="keep")
-    form = AnswerForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            public.keep(addressee_id, by=request.actor, **form.cleaned_data)
-            return on(request, answer.directive.get_absolute_url(), told=_("已答复，要求不变"))
-        except TROUBLES as trouble:
-            blame(form, trouble)
-    return shown(request, "command/keep.html", {"answer": answer, "form": form}, form)
-
-
-@signed_in
+@asks_about_numbers
 def relay(request: Request, addressee_id: UUID) -> HttpResponse:
     """Pass a requirement on to units below."""
     answer = answer_to_give(request.actor, addressee_id, act="relay")
@@ -86,6 +109,7 @@ def relay(request: Request, addressee_id: UUID) -> HttpResponse:
                 due_at=given["due_at"],
                 later_reason=given["later_reason"],
                 by=request.actor,
+                numbers=decided(request),
             )
         except TROUBLES as trouble:
             blame(form, trouble)
@@ -98,20 +122,7 @@ def relay(request: Request, addressee_id: UUID) -> HttpResponse:
 
 
 @signed_in
-def waive(request: Request, addressee_id: UUID) -> HttpResponse:
-    """Say why a requirement need not be passed on."""
-    answer = answer_to_give(request.actor, addressee_id, act="relay")
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            public.waive_relay(addressee_id, by=request.actor, **form.cleaned_data)
-            return on(request, reverse("command:inbox"), told=_("已记下不转达的理由"))
-        except TROUBLES as trouble:
-            blame(form, trouble)
-    return shown(request, "command/waive.html", {"answer": answer, "form": form}, form)
-
-
-@signed_in
+@asks_about_numbers
 def local(request: Request) -> HttpResponse:
     """Add a requirement of one's own unit."""
     require_held(request.actor, "command.cascade")
@@ -129,6 +140,7 @@ def local(request: Request) -> HttpResponse:
                 due_at=given["due_at"],
                 under_id=_beside(request, beside),
                 by=request.actor,
+                numbers=decided(request),
             )
         except TROUBLES as trouble:
             blame(form, trouble)

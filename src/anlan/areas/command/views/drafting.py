@@ -16,9 +16,10 @@ from anlan.areas.command.forms.drafts import DraftForm
 from anlan.areas.command.rules.filling import group_of
 from anlan.areas.command.selectors.picking import picks
 from anlan.areas.command.selectors.sight import draft_seen
+from anlan.areas.command.views.asking import asks_about_numbers, decided
 from anlan.areas.command.views.card_parts import clash_lines
 from anlan.areas.command.views.confirming import Desk, desk, is_script, next_open
-from anlan.areas.command.views.showing import key_in, on, said
+from anlan.areas.command.views.showing import key_in, on, said, told_of
 from anlan.core.kernel import clock
 from anlan.core.kernel.errors import BadInput, Conflict, IllegalMove
 from anlan.foundation.people.public import Request, signed_in
@@ -29,6 +30,7 @@ KEEP = "keep-"
 
 @require_POST
 @signed_in
+@asks_about_numbers
 def save(request: Request, draft_id: UUID) -> HttpResponse:
     """Autosave; a script gets the new version, a plain form the page again."""
     if not is_script(request):
@@ -50,6 +52,7 @@ def save(request: Request, draft_id: UUID) -> HttpResponse:
 
 @require_POST
 @signed_in
+@asks_about_numbers
 def confirm_draft(request: Request, draft_id: UUID) -> HttpResponse:
     """Stand behind the draft and look at the next one that waits."""
 
@@ -61,6 +64,7 @@ def confirm_draft(request: Request, draft_id: UUID) -> HttpResponse:
 
 @require_POST
 @signed_in
+@asks_about_numbers
 def split(request: Request, draft_id: UUID) -> HttpResponse:
     """Cut the draft in two."""
     at = request.POST.get("at", "")
@@ -75,6 +79,7 @@ def split(request: Request, draft_id: UUID) -> HttpResponse:
 
 @require_POST
 @signed_in
+@asks_about_numbers
 def merge(request: Request, draft_id: UUID) -> HttpResponse:
     """Make one draft of this and those ticked."""
     others = [key_in(key) for key in request.POST.getlist("with")]
@@ -87,12 +92,13 @@ def merge(request: Request, draft_id: UUID) -> HttpResponse:
 
 @require_POST
 @signed_in
+@asks_about_numbers
 def dismiss(request: Request, draft_id: UUID) -> HttpResponse:
     """This is not a requirement, and why."""
     reason = request.POST.get("common_reason") or request.POST.get("reason", "")
 
     def act(key: UUID, _version: int) -> None:
-        public.dismiss_draft(key, reason=reason, by=request.actor)
+        public.dismiss_draft(key, reason=reason, by=request.actor, numbers=decided(request))
 
     return _act(request, draft_id, act, then=_next, told=_("已记为不是要求"))
 
@@ -108,6 +114,7 @@ def reopen(request: Request, draft_id: UUID) -> HttpResponse:
 
 @require_POST
 @signed_in
+@asks_about_numbers
 def accept(request: Request, draft_id: UUID) -> HttpResponse:
     """Take over what the text or an earlier requirement offers."""
     suggestion = key_in(request.POST.get("suggestion", ""))
@@ -143,10 +150,10 @@ def _act(
     except public.DraftConflict as clash:
         return _both_sides(request, draft_set_id, draft_id, form, clash)
     except BadInput as trouble:
-        form.blame(str(trouble.facts.get("field", "")), said(trouble))
+        form.blame(str(trouble.facts.get("field", "")), told_of(trouble))
         return desk(request, draft_set_id, Desk(draft_id, form=form, status=422))
     except (Conflict, IllegalMove) as trouble:
-        return desk(request, draft_set_id, Desk(draft_id, told=said(trouble), status=409))
+        return desk(request, draft_set_id, Desk(draft_id, told=told_of(trouble), status=409))
     return on(request, (then or _stay)(request, draft_set_id, draft_id), told=told)
 
 
@@ -161,7 +168,7 @@ def _save(request: Request, draft_id: UUID, form: DraftForm) -> int:
         changed = {name: value for name, value in changed.items() if group_of(name) != side}
     if not changed:
         return int(seen)
-    item = public.autosave(draft_id, version=seen, fields=changed, by=request.actor)
+    item = public.autosave(draft_id, version=seen, fields=changed, by=request.actor, numbers=decided(request))
     return item.version if item.version <= seen + 1 else int(seen)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,15 +15,16 @@ from django.views.decorators.http import require_POST
 from anlan.areas.command import public
 from anlan.areas.command.forms.drafts import HeadingForm
 from anlan.areas.command.selectors.picking import picks
-from anlan.areas.command.services.confirming import Confirmed, confirm_as_suggested
+from anlan.areas.command.views.asking import asks_about_numbers, decided
 from anlan.areas.command.views.confirming import OPEN_STATES, Desk, desk
-from anlan.areas.command.views.showing import back, key_in, on, said
+from anlan.areas.command.views.showing import back, key_in, on, told_of
 from anlan.core.kernel.errors import BadInput, Conflict, NotVisible
 from anlan.foundation.people.public import Request, signed_in
 
 
 @require_POST
 @signed_in
+@asks_about_numbers
 def save_heading(request: Request, draft_set_id: UUID, heading_id: UUID) -> HttpResponse:
     """Set the defaults of a heading."""
     form = HeadingForm(request.POST, picks=picks(request.actor), auto_id=HeadingForm.ids())
@@ -32,10 +33,14 @@ def save_heading(request: Request, draft_set_id: UUID, heading_id: UUID) -> Http
         return desk(request, draft_set_id, Desk(told=_first_error(form), status=422))
     try:
         public.autosave_heading(
-            heading_id, version=form.cleaned_data["version"], fields=form.changed_fields(), by=request.actor
+            heading_id,
+            version=form.cleaned_data["version"],
+            fields=form.changed_fields(),
+            by=request.actor,
+            numbers=decided(request),
         )
     except (BadInput, Conflict) as trouble:
-        return desk(request, draft_set_id, Desk(told=said(trouble), status=409))
+        return desk(request, draft_set_id, Desk(told=told_of(trouble), status=409))
     if "confirm" in request.POST:
         return _confirmed(request, here, _of_heading(request, draft_set_id, heading_id))
     return on(request, here, told=_("标题默认已存，空着的要求跟着填上了"))
@@ -51,6 +56,7 @@ def confirm_heading(request: Request, draft_set_id: UUID, heading_id: UUID) -> H
 
 @require_POST
 @signed_in
+@asks_about_numbers
 def selected(request: Request, draft_set_id: UUID) -> HttpResponse:
     """Set fields on the ticked drafts, or confirm them."""
     chosen = [key_in(key) for key in request.POST.getlist("draft")]
@@ -62,9 +68,9 @@ def selected(request: Request, draft_set_id: UUID) -> HttpResponse:
         return desk(request, draft_set_id, Desk(told=_first_error(form), status=422))
     fields = form.changed_fields()
     try:
-        count = public.apply_to_selected(chosen, fields=fields, by=request.actor) if fields else 0
+        count = _set_on(request, chosen, fields) if fields else 0
     except (BadInput, Conflict) as trouble:
-        return desk(request, draft_set_id, Desk(told=said(trouble), status=422))
+        return desk(request, draft_set_id, Desk(told=told_of(trouble), status=422))
     if "confirm" in request.POST:
         return _confirmed(request, here, chosen)
     told = ngettext("已改 %(count)s 条", "已改 %(count)s 条", count) % {"count": count}
@@ -89,7 +95,7 @@ def add(request: Request, draft_set_id: UUID) -> HttpResponse:
             by=request.actor,
         )
     except BadInput as trouble:
-        return desk(request, draft_set_id, Desk(told=said(trouble), status=422))
+        return desk(request, draft_set_id, Desk(told=told_of(trouble), status=422))
     url = reverse("command:confirm", args=(draft_set_id,))
     return on(request, f"{url}?draft={step.after[0]}", told=_("已加一条草稿"))
 
@@ -101,13 +107,14 @@ def undo(request: Request, draft_set_id: UUID, step_id: UUID) -> HttpResponse:
     try:
         step = public.undo_step(step_id, by=request.actor)
     except Conflict as trouble:
-        return desk(request, draft_set_id, Desk(told=said(trouble), status=409))
+        return desk(request, draft_set_id, Desk(told=told_of(trouble), status=409))
     url = reverse("command:confirm", args=(draft_set_id,))
     return on(request, f"{url}?draft={step.before[0]}" if step.before else url, told=_("已撤销"))
 
 
 @require_POST
 @signed_in
+@asks_about_numbers
 def sentences(request: Request, draft_set_id: UUID) -> HttpResponse:
     """Say that sentences hold no requirement."""
     chosen = [key_in(key) for key in request.POST.getlist("sentence")]
@@ -117,22 +124,33 @@ def sentences(request: Request, draft_set_id: UUID) -> HttpResponse:
             sentence_ids=None if "all" in request.POST else chosen,
             reason=request.POST.get("reason", ""),
             by=request.actor,
+            numbers=decided(request),
         )
     except BadInput as trouble:
-        return desk(request, draft_set_id, Desk(told=said(trouble), status=422))
+        return desk(request, draft_set_id, Desk(told=told_of(trouble), status=422))
     told = ngettext("%(count)s 句记为不是要求", "%(count)s 句记为不是要求", count) % {"count": count}
     return on(request, back(request, reverse("command:confirm", args=(draft_set_id,))), told=told)
 
 
 @require_POST
 @signed_in
+@asks_about_numbers
 def drop(request: Request, draft_set_id: UUID) -> HttpResponse:
     """Put a whole reading aside."""
     try:
-        public.drop_draft_set(draft_set_id, reason=request.POST.get("reason", ""), by=request.actor)
+        public.drop_draft_set(
+            draft_set_id,
+            reason=request.POST.get("reason", ""),
+            by=request.actor,
+            numbers=decided(request),
+        )
     except (BadInput, Conflict) as trouble:
-        return desk(request, draft_set_id, Desk(told=said(trouble), status=422))
+        return desk(request, draft_set_id, Desk(told=told_of(trouble), status=422))
     return on(request, reverse("command:draft-sets"), told=_("这份草稿已放到一边"))
+
+
+def _set_on(request: Request, chosen: Iterable[UUID], fields: Mapping[str, object]) -> int:
+    return public.apply_to_selected(list(chosen), fields=fields, by=request.actor, numbers=decided(request))
 
 
 def _of_heading(request: Request, draft_set_id: UUID, heading_id: UUID) -> list[UUID]:
@@ -147,7 +165,7 @@ def _of_heading(request: Request, draft_set_id: UUID, heading_id: UUID) -> list[
 def _confirmed(request: Request, here: str, keys: Iterable[UUID]) -> HttpResponse:
     """Confirm as suggested and say how many, and how many nobody is in charge of yet."""
     wanted = list(keys)
-    done = confirm_as_suggested(wanted, by=request.actor) if wanted else Confirmed(0, ())
+    done = public.confirm_as_suggested(wanted, by=request.actor) if wanted else public.Confirmed(0, ())
     messages.success(
         request, ngettext("已确认 %(count)s 条", "已确认 %(count)s 条", done.count) % {"count": done.count}
     )

@@ -18,21 +18,20 @@ from anlan.areas.command.forms.importing import (
     PAPER,
     ImportForm,
     MinutedMeetingForm,
-    NumbersForm,
+    WaitingTextForm,
 )
 from anlan.areas.command.models import DraftSet
 from anlan.areas.command.selectors.picking import series_seen
 from anlan.areas.command.views import waiting_room
+from anlan.areas.command.views.asking import asks_about_numbers, decided, numbers_found
 from anlan.areas.command.views.showing import blame, key_in, on, shown
 from anlan.core.kernel.errors import BadInput, Conflict, TooLarge
 from anlan.core.minutes import read_minutes
 from anlan.core.minutes.extract import extract_text
 from anlan.core.minutes.numerals import whole_number
-from anlan.core.minutes.privacy import personal_data
 from anlan.foundation.people.public import Request, require_held, signed_in
 
 ROOM_FOR_A_FORM = 2 * 1024 * 1024
-AROUND = 12
 NUMBERED = re.compile(r"第\s?([0-9〇零一二三四五六七八九十百]{1,6})\s?次")
 TROUBLES = (BadInput, TooLarge, Conflict)
 
@@ -66,7 +65,7 @@ def numbers(request: Request) -> HttpResponse:
     require_held(request.actor, "command.draft")
     token = request.POST.get("token") or request.GET.get("token", "")
     data, facts = waiting_room.fetch(request, token)
-    form = NumbersForm(request.POST or None, initial={"token": token})
+    form = WaitingTextForm(request.POST or None, initial={"token": token})
     if request.method == "POST" and form.is_valid():
         chosen = public.PersonalNumbers(form.cleaned_data["choice"], form.cleaned_data["reason"])
         try:
@@ -81,30 +80,21 @@ def numbers(request: Request) -> HttpResponse:
 
 
 @signed_in
+@asks_about_numbers
 def belongs(request: Request, draft_set_id: UUID) -> HttpResponse:
     """Which meeting these minutes are of; name and day come from the text."""
     draft_set = public.confirmation(request.actor, draft_set_id).draft_set
     form = MinutedMeetingForm(request.POST or None, initial=_meeting_in(request, draft_set))
     if request.method == "POST" and form.is_valid():
         try:
-            public.meeting_from_minutes(draft_set_id, by=request.actor, **form.cleaned_data)
+            public.meeting_from_minutes(
+                draft_set_id, by=request.actor, numbers=decided(request), **form.cleaned_data
+            )
             return on(request, reverse("command:confirm", args=(draft_set_id,)))
         except TROUBLES as trouble:
             blame(form, trouble)
     context = {"form": form, "draft_set": draft_set, "series": series_seen(request.actor)}
     return shown(request, "command/belongs.html", context, form)
-
-
-def numbers_found(text: str) -> list[dict[str, str]]:
-    """Every number with the words around it, masked."""
-    return [
-        {
-            "before": text[max(0, datum.span.start - AROUND) : datum.span.start],
-            "masked": datum.masked,
-            "after": text[datum.span.end : datum.span.end + AROUND],
-        }
-        for datum in personal_data(text)
-    ]
 
 
 def _read(request: Request, given: dict[str, Any]) -> HttpResponse:

@@ -16,7 +16,8 @@ from anlan.areas.command import public
 from anlan.areas.command.forms.acts import PlannedMeetingForm, ReasonForm, TopicForm
 from anlan.areas.command.selectors.picking import head_picks, seats_in, series_seen
 from anlan.areas.command.states import MeetingState
-from anlan.areas.command.views.showing import blame, key_in, on, page_of, said, shown, timeline
+from anlan.areas.command.views.asking import asks_about_numbers, decided
+from anlan.areas.command.views.showing import blame, key_in, on, page_of, said, shown, timeline, told_of
 from anlan.core.kernel.errors import BadInput, Conflict, IllegalMove
 from anlan.foundation.people.public import Request, require_held, signed_in
 
@@ -38,6 +39,7 @@ def meetings(request: Request) -> HttpResponse:
 
 
 @signed_in
+@asks_about_numbers
 def plan(request: Request) -> HttpResponse:
     """Enter a meeting to come."""
     require_held(request.actor, "command.meet")
@@ -45,7 +47,7 @@ def plan(request: Request) -> HttpResponse:
     form = PlannedMeetingForm(request.POST or None, initial={"series": known[0] if known else ""})
     if request.method == "POST" and form.is_valid():
         try:
-            meeting = public.plan_meeting(by=request.actor, **form.cleaned_data)
+            meeting = public.plan_meeting(by=request.actor, numbers=decided(request), **form.cleaned_data)
             return on(request, meeting.get_absolute_url(), told=_("会议已登记"))
         except TROUBLES as trouble:
             blame(form, trouble)
@@ -60,12 +62,13 @@ def meeting(request: Request, meeting_id: UUID) -> HttpResponse:
 
 @require_POST
 @signed_in
+@asks_about_numbers
 def propose(request: Request, meeting_id: UUID) -> HttpResponse:
     """A unit hands in a topic."""
     form = TopicForm(request.POST)
     if form.is_valid():
         try:
-            public.submit_slip(meeting_id, by=request.actor, **form.cleaned_data)
+            public.submit_slip(meeting_id, by=request.actor, numbers=decided(request), **form.cleaned_data)
             return on(request, _url(meeting_id), told=_("议题已送到"))
         except TROUBLES as trouble:
             blame(form, trouble)
@@ -74,6 +77,7 @@ def propose(request: Request, meeting_id: UUID) -> HttpResponse:
 
 @require_POST
 @signed_in
+@asks_about_numbers
 def decide(request: Request, meeting_id: UUID, slip_id: UUID) -> HttpResponse:
     """Put a topic on the agenda, or leave it off with a reason."""
     try:
@@ -81,9 +85,10 @@ def decide(request: Request, meeting_id: UUID, slip_id: UUID) -> HttpResponse:
             public.accept_slip(slip_id, by=request.actor)
             public.set_agenda(meeting_id, by=request.actor)
         else:
-            public.decline_slip(slip_id, reason=request.POST.get("reason", ""), by=request.actor)
+            why = request.POST.get("reason", "")
+            public.decline_slip(slip_id, reason=why, by=request.actor, numbers=decided(request))
     except TROUBLES as trouble:
-        return _page_of_meeting(request, meeting_id, told=said(trouble))
+        return _page_of_meeting(request, meeting_id, told=told_of(trouble))
     return on(request, _url(meeting_id))
 
 
@@ -122,6 +127,7 @@ def call(request: Request, meeting_id: UUID) -> HttpResponse:
 
 @require_POST
 @signed_in
+@asks_about_numbers
 def sign(request: Request, meeting_id: UUID, attendance_id: UUID) -> HttpResponse:
     """Say how somebody called took part."""
     deputy = request.POST.get("deputy") or None
@@ -132,10 +138,11 @@ def sign(request: Request, meeting_id: UUID, attendance_id: UUID) -> HttpRespons
             deputy_position_id=key_in(deputy) if deputy else None,
             reason=request.POST.get("reason", ""),
             by=request.actor,
+            numbers=decided(request),
         )
     except TROUBLES as trouble:
         form = ReasonForm(request.POST)
-        form.add_error(None, said(trouble))
+        form.add_error(None, told_of(trouble))
         page = public.meeting(request.actor, meeting_id)
         context = {"page": page, "form": form, "wrong": attendance_id, **_sheet(request, page)}
         return shown(request, "command/attendance.html", context, form)

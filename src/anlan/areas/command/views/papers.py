@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from anlan.areas.command import public
 from anlan.areas.command.forms.acts import NoteForm, PaperForm
 from anlan.areas.command.selectors.sight import directive_by_code
+from anlan.areas.command.views.asking import asks_about_numbers, decided
 from anlan.areas.command.views.showing import blame, on, said, shown, timeline
 from anlan.core.kernel import clock
 from anlan.core.kernel.errors import BadInput, Conflict, IllegalMove, NotVisible
@@ -29,6 +30,7 @@ def papers(request: Request) -> HttpResponse:
 
 
 @signed_in
+@asks_about_numbers
 def enter(request: Request) -> HttpResponse:
     """Enter a paper."""
     require_held(request.actor, "command.upstream")
@@ -37,7 +39,7 @@ def enter(request: Request) -> HttpResponse:
         names = ("issuer", "number", "title", "received_on", "reply_due_at")
         given = {name: form.cleaned_data[name] for name in names}
         try:
-            row = public.register_paper(by=request.actor, **given)
+            row = public.register_paper(by=request.actor, numbers=decided(request), **given)
             return on(request, row.get_absolute_url(), told=_("来文已登记"))
         except TROUBLES as trouble:
             blame(form, trouble)
@@ -52,12 +54,13 @@ def paper(request: Request, paper_id: UUID) -> HttpResponse:
 
 @require_POST
 @signed_in
+@asks_about_numbers
 def reply(request: Request, paper_id: UUID) -> HttpResponse:
     """The reply went out."""
     form = NoteForm(request.POST)
     if form.is_valid():
         try:
-            public.reply_to_paper(paper_id, by=request.actor, **form.cleaned_data)
+            public.reply_to_paper(paper_id, by=request.actor, numbers=decided(request), **form.cleaned_data)
             return on(request, _url(paper_id), told=_("已记下回复"))
         except TROUBLES as trouble:
             blame(form, trouble)

@@ -17,8 +17,9 @@ from anlan.areas.command import public
 from anlan.areas.command.forms.acts import ViewForm
 from anlan.areas.command.models.choices import Obligation, Origin
 from anlan.areas.command.selectors.own_answers import own_waiting
-from anlan.areas.command.selectors.register import ROWS_A_PAGE, RegisterGroup
+from anlan.areas.command.selectors.register import EVERY_ROW, ROWS_A_PAGE, RegisterGroup
 from anlan.areas.command.selectors.register_filters import EVERY_ORIGIN, OTHER_ORIGINS
+from anlan.areas.command.views.asking import asks_about_numbers, decided
 from anlan.areas.command.views.showing import blame, key_in, on, page_of, shown
 from anlan.areas.command.words import STATUS_WORDS, WINDOW_WORDS
 from anlan.core.kernel.errors import BadInput, Conflict
@@ -83,7 +84,7 @@ def report(request: Request) -> HttpResponse:
     """The report on paper: the facts in a paragraph, then the table, then what waits for a decision."""
     require_held(request.actor, "command.read")
     filters = public.RegisterFilters.from_query(request.GET)
-    page = public.register(request.actor, filters)
+    page = public.register(request.actor, filters, page_size=EVERY_ROW)
     options = public.register_options(request.actor)
     rows = [row for group in page.groups for row in group.rows]
     context = {
@@ -100,12 +101,13 @@ def report(request: Request) -> HttpResponse:
 
 @require_POST
 @signed_in
+@asks_about_numbers
 def keep_view(request: Request) -> HttpResponse:
     """Keep what the register shows now under a name."""
     form = ViewForm(request.POST)
     if form.is_valid():
         try:
-            view = public.save_view(by=request.actor, **form.cleaned_data)
+            view = public.save_view(by=request.actor, numbers=decided(request), **form.cleaned_data)
             url = f"{reverse('command:register')}?{view.query}"
             return on(request, url, told=_("已存为“%(name)s”") % {"name": view.name})
         except (BadInput, Conflict) as trouble:

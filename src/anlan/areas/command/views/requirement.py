@@ -17,8 +17,9 @@ from anlan.areas.command.forms.correction import CorrectionForm
 from anlan.areas.command.selectors.answers import answer_to_give
 from anlan.areas.command.selectors.directive_values import directive_values
 from anlan.areas.command.selectors.picking import picks
+from anlan.areas.command.views.asking import asks_about_numbers, decided
 from anlan.areas.command.views.card_parts import group_word, shown_value
-from anlan.areas.command.views.showing import blame, key_in, on, said, shown, timeline
+from anlan.areas.command.views.showing import blame, key_in, on, shown, timeline, told_of
 from anlan.core.kernel.errors import BadInput, Conflict, NotYours
 from anlan.foundation.people.public import Request, allowed, signed_in, title_of, unit_name
 from anlan.foundation.ui.parts import Step
@@ -50,6 +51,7 @@ def requirement(request: Request, code: str) -> HttpResponse:
 
 
 @signed_in
+@asks_about_numbers
 def correct(request: Request, code: str) -> HttpResponse:
     """Correct: fill in, look at before and after, issue the corrected one."""
     objection = _objection(request)
@@ -72,13 +74,16 @@ def correct(request: Request, code: str) -> HttpResponse:
 
 
 @signed_in
+@asks_about_numbers
 def withdraw(request: Request, code: str) -> HttpResponse:
     """Withdraw: why, what follows, and the act."""
     page = _with(request, code, "withdraw")
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            public.withdraw(page.directive.pk, by=request.actor, **form.cleaned_data)
+            public.withdraw(
+                page.directive.pk, by=request.actor, numbers=decided(request), **form.cleaned_data
+            )
             return on(request, page.directive.get_absolute_url(), told=_("已撤回 %(code)s") % {"code": code})
         except (BadInput, Conflict) as trouble:
             blame(form, trouble)
@@ -105,14 +110,18 @@ def _superseded(
     request: Request, page: public.RequirementPage, form: CorrectionForm, *, objection: UUID | None
 ) -> HttpResponse | None:
     reason = form.cleaned_data["reason"]
-    words: dict[str, Any] = {"fields": form.changed_fields(), "by": request.actor}
+    words: dict[str, Any] = {
+        "fields": form.changed_fields(),
+        "by": request.actor,
+        "numbers": decided(request),
+    }
     try:
         if objection is not None:
             new = public.change(objection, answer=reason, **words)
         else:
             new = public.supersede(page.directive.pk, reason=reason, **words)
     except (BadInput, Conflict) as trouble:
-        form.blame(str(trouble.facts.get("field", "")), said(trouble))
+        form.blame(str(trouble.facts.get("field", "")), told_of(trouble))
         return None
     url = reverse("command:requirement", args=(new.code,))
     return on(request, url, told=_("已更正，新编号 %(code)s") % {"code": new.code})

@@ -32,6 +32,8 @@ DONE = {
 """What was done, where the ledger's word names the permission instead."""
 CODES = frozenset({"late", "agenda", "call", "hold", "close", "confirm", "reopen"})
 """Notes that are meant for machines."""
+ASKED = frozenset({"command.personal_numbers", "command.keep_reason_missing"})
+"""Errors that ``asks_about_numbers`` answers on a page of their own."""
 LOUD_VERBS = frozenset({"command.withdraw", "command.supersede"})
 
 
@@ -44,7 +46,14 @@ def said(error: AnlanError) -> str:
 def blame(form: BaseForm, error: AnlanError) -> None:
     """Put an error of the door beside the field it names, or on top of the form."""
     field = str(error.facts.get("field", ""))
-    form.add_error(field if field in form.fields else None, said(error))
+    form.add_error(field if field in form.fields else None, told_of(error))
+
+
+def told_of(error: AnlanError) -> str:
+    """The same line for a page; a question about numbers goes on to the page that asks it."""
+    if error.code in ASKED:
+        raise error
+    return said(error)
 
 
 def key_in(text: str) -> UUID:

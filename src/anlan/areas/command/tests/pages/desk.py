@@ -11,7 +11,6 @@ from django.test import Client
 
 from anlan.areas.command import public
 from anlan.areas.command.models import Addressee, Directive, Meeting
-from anlan.areas.command.services.confirming import confirm_as_suggested
 from tests.support.cast import Cast, sign_in
 
 TEXT = """澜江大学召开防汛专题会议
@@ -102,6 +101,6 @@ def issue(cast: Cast, text: str = TEXT, *, lead: str = "cs", number: int = 1) ->
     )
     keys = [card.id for card in reading.page.drafts]
     public.apply_to_selected(keys, fields={"lead_unit": str(cast.units[lead].pk)}, by=by)
-    confirm_as_suggested(keys, by=by)
+    public.confirm_as_suggested(keys, by=by)
     public.issue_drafts(reading.draft_set_id, client_id=uuid4(), by=by)
     return Issued(cast, meeting, reading)

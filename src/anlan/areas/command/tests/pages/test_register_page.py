@@ -1,10 +1,12 @@
 import io
+from functools import partial
 
 import pytest
 import python_calamine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from anlan.areas.command import public
 from anlan.areas.command.models import Addressee, SavedView
 from anlan.areas.command.tests.pages.desk import Issued, clerk, issue, signed_in_as
 from tests.support.cast import Cast
@@ -41,6 +43,14 @@ def test_filters_stand_in_the_address_and_narrow_the_rows(cast: Cast, issued: Is
 def test_every_grouping_shows_every_row(cast: Cast, issued: Issued, group: str):
     page = clerk(cast).get(URL, {"group": group, "open": "1"}).content.decode()
     assert all(row.text in page for row in issued.directives)
+
+
+def test_the_report_on_paper_holds_every_page(cast: Cast, issued: Issued, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(public, "register", partial(public.register, page_size=1))
+    client = clerk(cast)
+    assert client.get(URL).context["page"].pages == len(issued.directives)
+    paper = client.get(f"{URL}report/", {"page": 2}).content.decode()
+    assert all(row.text in paper for row in issued.directives)
 
 
 @pytest.mark.parametrize("query", STRANGE)
