@@ -13,7 +13,6 @@ from anlan.areas.tasks.public import contribution as contribution_of_tasks
 from anlan.core import access
 from anlan.foundation.bus.public import subscribe
 from anlan.foundation.evidence.public import EvidenceAdded, register_subject
-from anlan.foundation.evidence.registry import register_subject
 from anlan.foundation.ledger.naming import name_objects
 from anlan.foundation.ledger.values import read_values
 from anlan.foundation.ledger.words import name_fields, name_kinds, name_verbs

@@ -1,5 +1,7 @@
 """The door of the worklist: what rooms above use."""
 
+from anlan.foundation.worklist.selectors import counts, rows
+from anlan.foundation.worklist.services import mark_seen
 from anlan.foundation.worklist.sources import (
     Act,
     Bulk,
@@ -21,7 +23,10 @@ __all__ = [
     "Outcome",
     "Row",
     "Source",
+    "counts",
     "forget_source",
+    "mark_seen",
     "register_source",
+    "rows",
     "sources",
 ]

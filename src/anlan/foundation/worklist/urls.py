@@ -1,4 +1,10 @@
-from typing import Any
+from django.urls import path
+
+from anlan.foundation.worklist import views
 
 app_name = "worklist"
-urlpatterns: list[Any] = []
+urlpatterns = [
+    path("", views.show, name="list"),
+    path("together/", views.together, name="together"),
+    path("seen/", views.seen, name="seen"),
+]

@@ -1,0 +1,4 @@
+/* Forms of tasks: long selects become searches. */
+import { watchPickers } from "../command/picker";
+
+watchPickers();

@@ -1,0 +1,1 @@
+"""How rows of the list are drawn."""
