@@ -13,6 +13,7 @@ from anlan.areas.tasks.public import contribution as contribution_of_tasks
 from anlan.core import access
 from anlan.foundation.bus.public import subscribe
 from anlan.foundation.evidence.public import EvidenceAdded, register_subject
+from anlan.foundation.indicators.public import register_source as register_measurement
 from anlan.foundation.ledger.naming import name_objects
 from anlan.foundation.ledger.values import read_values
 from anlan.foundation.ledger.words import name_fields, name_kinds, name_verbs
@@ -29,6 +30,7 @@ ROOMS = (
     "anlan.foundation.campus",
     "anlan.foundation.intake",
     "anlan.foundation.evidence",
+    "anlan.foundation.indicators",
     "anlan.foundation.worklist",
     "anlan.foundation.notices",
     "anlan.areas.command",
@@ -63,6 +65,8 @@ def connect() -> None:
             register_subject(*subject)
         for source in _list(room, "worklist", "WORKLIST_SOURCES"):
             register_source(source)
+        for name, query in _list(room, "indicators", "INDICATOR_SOURCES"):
+            register_measurement(name, query)
         _put_into_words(room)
     for voice in CONTRIBUTIONS:
         register_contribution(voice)

@@ -1,0 +1,68 @@
+"""The door of measurements."""
+
+from anlan.foundation.indicators.catalogue import catalogue, unit_scopes
+from anlan.foundation.indicators.definitions import Catalogue, Definition, definitions
+from anlan.foundation.indicators.drawing import trend_svg
+from anlan.foundation.indicators.figures import state_word, unit_word, value_word
+from anlan.foundation.indicators.models import Indicator, Observation
+from anlan.foundation.indicators.readings import (
+    Reading,
+    daily,
+    daily_of_many,
+    latest,
+    latest_of,
+    series,
+    standing,
+)
+from anlan.foundation.indicators.rules.standing import Aim, Direction, State, state, worst
+from anlan.foundation.indicators.scopes import WHOLE, Scope, ScopeKind, campus, unit
+from anlan.foundation.indicators.services import compute, observe
+from anlan.foundation.indicators.sources import (
+    Measured,
+    Query,
+    forget_source,
+    register_source,
+    share,
+    source_names,
+)
+from anlan.foundation.indicators.suggesting import suggest
+
+__all__ = [
+    "WHOLE",
+    "Aim",
+    "Catalogue",
+    "Definition",
+    "Direction",
+    "Indicator",
+    "Measured",
+    "Observation",
+    "Query",
+    "Reading",
+    "Scope",
+    "ScopeKind",
+    "State",
+    "campus",
+    "catalogue",
+    "compute",
+    "daily",
+    "daily_of_many",
+    "definitions",
+    "forget_source",
+    "latest",
+    "latest_of",
+    "observe",
+    "register_source",
+    "series",
+    "share",
+    "source_names",
+    "standing",
+    "state",
+    "state_word",
+    "suggest",
+    "trend_svg",
+    "unit",
+    "unit_scopes",
+    "unit_word",
+    "value_word",
+    "worst",
+]
