@@ -61,18 +61,23 @@ def connect() -> None:
         navigation.register(*_list(room, "navigation", "ITEMS"))
         for slot, part, order in _list(room, "slots", "SLOTS"):
             slots.fill(slot, part, order=order)
-        for subject in _list(room, "subjects", "EVIDENCE_SUBJECTS"):
-            register_subject(*subject)
-        for source in _list(room, "worklist", "WORKLIST_SOURCES"):
-            register_source(source)
-        for name, query in _list(room, "indicators", "INDICATOR_SOURCES"):
-            register_measurement(name, query)
+        _take_sources(room)
         _put_into_words(room)
     for voice in CONTRIBUTIONS:
         register_contribution(voice)
     for event, listeners in LISTENERS.items():
         for listener in listeners:
             subscribe(event, listener)
+
+
+def _take_sources(room: str) -> None:
+    """What a room lends to shared pages: subjects of evidence, rows of the worklist, measurements."""
+    for subject in _list(room, "subjects", "EVIDENCE_SUBJECTS"):
+        register_subject(*subject)
+    for source in _list(room, "worklist", "WORKLIST_SOURCES"):
+        register_source(source)
+    for name, query in _list(room, "indicators", "INDICATOR_SOURCES"):
+        register_measurement(name, query)
 
 
 def _put_into_words(room: str) -> None:
