@@ -65,7 +65,11 @@ def measure() -> dict[str, float | int | str]:
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
     figures: dict[str, float | int | str] = {"cores": os.cpu_count() or 1, "runs": runs}
     with ensure_running(durable=False), _own_database() as built:
-        figures |= {"build_s": built, "persons": Person.objects.count(), "units": Unit.objects.count()}
+        figures |= {
+            "build_s": built,
+            "persons_built": Person.objects.count(),
+            "units_built": Unit.objects.count(),
+        }
         figures |= {"requirements": Directive.objects.filter(kind="item").count()}
         figures |= {"answers": Addressee.objects.count()}
         figures["load_before"] = round(os.getloadavg()[0], 2)
@@ -88,8 +92,10 @@ def _pages() -> Iterator[Page]:
     yield "register_overdue", "hq-clerk", f"{register}?due=overdue"
     yield "register_narrowed", "hq-clerk", f"{register}?unit={college.pk}&status=not_met"
     yield "register_search", "hq-clerk", f"{register}?q=地下车库"
-    yield "register_end", "hq-clerk", f"{register}?page=25"
+    yield "register_end", "hq-clerk", f"{register}?page=50"
     yield "register_college", "college-head", register
+    yield "report", "hq-clerk", f"{reverse('command:report')}?meeting={item.meeting_id}"
+    yield "report_whole", "hq-clerk", reverse("command:report")
     yield "requirement", "hq-clerk", item.get_absolute_url()
     yield "inbox", "college-head", reverse("command:inbox")
     yield "meetings", "hq-clerk", reverse("command:meetings")
