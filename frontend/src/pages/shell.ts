@@ -8,6 +8,7 @@ import { watchAutosave } from "../lib/autosave";
 import { watchForms } from "../lib/busy";
 import { watchDrawer, watchMenus } from "../lib/drawer";
 import { watchErrors } from "../lib/errors";
+import { watchEvidence } from "../lib/evidence";
 import { watchKeys } from "../lib/keys";
 import { watchLive } from "../lib/live";
 import { watchSelection } from "../lib/select";
@@ -19,5 +20,5 @@ import { watchUnsaved } from "../lib/unsaved";
 
 for (const watch of [
   watchThemeSwitch, watchForms, watchUnsaved, watchErrors, watchKeys, watchDrawer, watchMenus,
-  watchAutosave, watchSelection, watchLive, watchSwaps, watchAutoSubmit, watchSession,
+  watchAutosave, watchSelection, watchLive, watchSwaps, watchAutoSubmit, watchSession, watchEvidence,
 ]) watch();

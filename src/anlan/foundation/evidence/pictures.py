@@ -51,7 +51,7 @@ def _rewritten(image: Image.Image, *, media_type: str, name: str, limits: Limits
     side = limits.kept_side
     image.draft("RGB", (side, side))
     image.load()
-    clean = _pixels(ImageOps.exif_transpose(image), flat=media_type == "image/jpeg")
+    clean = _pixels(_upright(image), flat=media_type == "image/jpeg")
     clean.thumbnail((side, side), Image.Resampling.LANCZOS)
     thumb = _pixels(clean, flat=True)
     thumb.thumbnail((limits.thumb_side, limits.thumb_side), Image.Resampling.LANCZOS)
@@ -62,6 +62,14 @@ def _rewritten(image: Image.Image, *, media_type: str, name: str, limits: Limits
         height=clean.height,
         capture=capture,
     )
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    """Turned as its EXIF says; as it lies where the EXIF is broken."""
+    try:
+        return ImageOps.exif_transpose(image)
+    except _FAULTS:
+        return image
 
 
 def _too_many_pixels(name: str, limits: Limits) -> TooLarge:

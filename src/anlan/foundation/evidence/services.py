@@ -49,11 +49,12 @@ def add_file(
         raise NotVisible
     ref = require_may_add(by, subject)
     content = read_all(data, name=name)
-    known = _already(client_id, by=by, ref=ref, sent=digest_of(content))
+    known = already(client_id, by=by, ref=ref, sent=digest_of(content))
     if known is not None:
         return known
     kept = prepare(content, name=name)
-    taken = when(captured_at, capture=kept.capture.at, received_at=clock.now(), limits=limits())
+    now = clock.now()
+    taken = when(captured_at, capture=kept.capture.at, received_at=now, limits=limits())
     where = spot or kept.capture.spot
     return _add(
         by=by,
@@ -67,11 +68,12 @@ def add_file(
             "captured_at": taken.captured_at,
             "time_source": taken.source,
             "taken_at": taken.taken_at,
+            "received_at": now,
             "lat": where.lat if where else None,
             "lon": where.lon if where else None,
             "accuracy_m": where.accuracy_m if where else None,
             "place_id": _place(place_id),
-            "note": note.strip()[:500],
+            "note": _words(note),
             "device_id": device_id,
             "drill": drill,
         },
@@ -95,7 +97,7 @@ def add_reading(
     measured = _value(value)
     if not unit.strip() or len(unit.strip()) > 20:
         raise BadInput("evidence.no_unit")
-    known = _already(client_id, by=by, ref=ref, sent="")
+    known = already(client_id, by=by, ref=ref, sent="")
     if known is not None:
         return known
     values = {"kind": Kind.READING, "reading_value": measured, "reading_unit": unit.strip()}
@@ -115,9 +117,9 @@ def add_note(
 ) -> Evidence:
     """Keep words as evidence: what was seen or said. Raises as ``add_file``."""
     ref = require_may_add(by, subject)
-    if not note.strip():
+    if not _words(note):
         raise BadInput("evidence.empty_note")
-    known = _already(client_id, by=by, ref=ref, sent="")
+    known = already(client_id, by=by, ref=ref, sent="")
     if known is not None:
         return known
     values = {"kind": Kind.NOTE} | _told(captured_at, place_id=place_id, note=note, drill=drill)
@@ -136,12 +138,12 @@ def strike_out(evidence_id: UUID, *, reason: str, by: Actor) -> Evidence:
     require_seen(by, row.subject)
     if not may_strike(by, row):
         raise NotYours("evidence.not_yours_to_strike", verb="evidence.strike_out")
-    if not reason.strip():
+    if not _words(reason):
         raise BadInput("evidence.no_reason")
     strike, made = Strike.objects.get_or_create(
         evidence=row,
         defaults={
-            "reason": reason.strip()[:300],
+            "reason": _words(reason)[:300],
             "by_position_id": by.position_id,
             "by_person_id": by.person_id,
         },
@@ -167,15 +169,13 @@ def _add(*, by: Actor, ref: Ref, client_id: UUID, blob: Blob | None, values: dic
         with transaction.atomic():
             return _written(by=by, ref=ref, client_id=client_id, blob=blob, values=values)
     except IntegrityError:
-        known = _already(client_id, by=by, ref=ref, sent=values.get("sent_sha256", ""))
+        known = already(client_id, by=by, ref=ref, sent=values.get("sent_sha256", ""))
         if known is None:
             raise
         return known
 
 
 def _written(*, by: Actor, ref: Ref, client_id: UUID, blob: Blob | None, values: dict[str, Any]) -> Evidence:
-    now = clock.now()
-    values["taken_at"] = min(values["taken_at"], now)
     if blob is not None:
         facts: dict[str, Any] = {
             "size": blob.size,
@@ -191,7 +191,6 @@ def _written(*, by: Actor, ref: Ref, client_id: UUID, blob: Blob | None, values:
         blob=blob,
         author_position_id=by.position_id,
         author_person_id=by.person_id,
-        received_at=now,
         **values,
     )
     about = {"kind": str(row.kind), "name": row.name, "subject": ref.kind, "subject_id": str(ref.id)}
@@ -200,7 +199,7 @@ def _written(*, by: Actor, ref: Ref, client_id: UUID, blob: Blob | None, values:
     return row
 
 
-def _already(client_id: UUID, *, by: Actor, ref: Ref, sent: str) -> Evidence | None:
+def already(client_id: UUID, *, by: Actor, ref: Ref, sent: str) -> Evidence | None:
     """What this client id already stands for. Raises Conflict when that is something else."""
     row = Evidence.objects.select_related("blob").filter(pk=client_id).first()
     if row is None:
@@ -212,15 +211,22 @@ def _already(client_id: UUID, *, by: Actor, ref: Ref, sent: str) -> Evidence | N
 
 
 def _told(captured_at: datetime | None, *, place_id: UUID | None, note: str, drill: bool) -> dict[str, Any]:
-    taken = when(captured_at, capture=None, received_at=clock.now(), limits=limits())
+    now = clock.now()
+    taken = when(captured_at, capture=None, received_at=now, limits=limits())
     return {
         "captured_at": taken.captured_at,
         "time_source": taken.source,
         "taken_at": taken.taken_at,
+        "received_at": now,
         "place_id": _place(place_id),
-        "note": note.strip()[:500],
+        "note": _words(note),
         "drill": drill,
     }
+
+
+def _words(text: str) -> str:
+    """What was written, as the database can hold it."""
+    return text.replace("\x00", "").strip()[:500]
 
 
 def _place(place_id: UUID | None) -> UUID | None:

@@ -1,0 +1,1 @@
+"""Pages, bytes and uploads of evidence."""
