@@ -23,6 +23,7 @@ from anlan.areas.command.selectors.confirmation import (
 )
 from anlan.areas.command.selectors.contributions import register_contribution
 from anlan.areas.command.selectors.inbox import Inbox, Pressing, inbox, pressing, units_below, waiting_count
+from anlan.areas.command.selectors.inbox_filters import InboxFilters
 from anlan.areas.command.selectors.meetings import (
     MeetingPage,
     RelayGap,
@@ -118,6 +119,7 @@ __all__ = [
     "HeadingCard",
     "HeadingLine",
     "Inbox",
+    "InboxFilters",
     "Lack",
     "MeetingPage",
     "MinutesImported",

@@ -7,11 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Router
+from ninja import Query, Router
 
 from anlan.areas.command import public
 from anlan.areas.command.api.asking import actor_in, told_answer, told_units
-from anlan.areas.command.api.schemas import AnswerOut, InboxOut, RelayIn, RelayOut
+from anlan.areas.command.api.schemas import AnswerOut, InboxOut, InboxQuery, RelayIn, RelayOut
 from anlan.areas.command.api.spoken import AnswerIn, ChangeIn, ReasonIn
 from anlan.areas.command.models import Addressee
 from anlan.areas.command.selectors.inbox import InboxRow
@@ -21,12 +21,15 @@ router = Router()
 
 
 @router.get("/inbox", response=InboxOut, summary="See what waits")
-def read_inbox(request: HttpRequest) -> dict[str, Any]:
-    """What waits for the position in use; each list holds at most 300 rows, the most pressing first."""
+def read_inbox(request: HttpRequest, asked: Query[InboxQuery]) -> dict[str, Any]:
+    """What waits for the position in use, the most pressing first; `counts` and `late` are of everything."""
     require_held(actor_in(request), "command.read")
-    held = public.inbox(actor_in(request))
+    filters = public.InboxFilters(show=asked.show, q=asked.q, late=asked.late)
+    held = public.inbox(actor_in(request), filters, most=asked.limit, offset=asked.offset)
     return {
         "at": held.at,
+        "counts": dict(held.counts),
+        "late": held.late,
         "waiting": _rows(held.waiting),
         "kept": _rows(held.kept),
         "to_relay": _rows(held.to_relay),

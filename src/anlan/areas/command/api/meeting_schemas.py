@@ -37,7 +37,7 @@ class AgendaOut(Schema):
     """One matter in its place: a topic, or a requirement that stayed open from the meeting before."""
 
     model_config = example(
-id=KEY, order=1, topic="", slip=None, code="REQ-2022-0107-K", text="完成排水井清淤"
+        id=KEY, order=1, topic="", slip=None, code="REQ-2022-0107-K", text="完成排水井清淤"
     )
 
     id: UUID

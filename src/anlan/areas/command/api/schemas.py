@@ -12,6 +12,7 @@ from pydantic import AwareDatetime, Field
 from anlan.areas.command.api.spoken import KEY, OTHER_KEY, Spoken
 from anlan.areas.command.models.choices import MeetingKind, Obligation, Origin
 from anlan.areas.command.public import Status
+from anlan.areas.command.selectors.inbox_filters import LISTS
 from anlan.areas.command.selectors.register_filters import DUES, GROUPINGS, LONGEST_SEARCH, ROLES
 from anlan.foundation.ui.wire import Listed, Window, example
 
@@ -209,10 +210,20 @@ class InboxRowOut(Schema):
     late: bool
 
 
+class InboxQuery(Window):
+    """Which part of the inbox; `limit` and `offset` go for each list that is asked for."""
+
+    show: str = Field("", pattern=one_of(LISTS), description="One of the lists; empty: all four.")
+    q: Word = Field("", description="Words of the text, the beginning of the code, or the unit.")
+    late: bool = Field(False, description="Only what should have been answered by now.")
+
+
 class InboxOut(Schema):
     """What waits for the position in use: to acknowledge, kept after an objection, to relay, to answer."""
 
     at: datetime = Field(examples=["2022-05-20T01:00:00Z"])
+    counts: dict[str, int] = Field(examples=[{"waiting": 1, "kept": 0, "to_relay": 0, "objections": 0}])
+    late: int = Field(examples=[0])
     waiting: list[InboxRowOut]
     kept: list[InboxRowOut]
     to_relay: list[InboxRowOut]

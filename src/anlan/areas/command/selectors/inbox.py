@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,6 +12,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window, prefe
 from anlan.areas.command.models import Addressee, Directive
 from anlan.areas.command.models.choices import AddressRole, DirectiveKind, Origin
 from anlan.areas.command.rules.status import Verdict
+from anlan.areas.command.selectors.inbox_filters import InboxFilters
 from anlan.areas.command.selectors.sight import addressees
 from anlan.areas.command.selectors.units import Chip, unit_chips
 from anlan.areas.command.selectors.verdicts import status_of_directives
@@ -21,6 +23,7 @@ from anlan.foundation.people.models import Unit
 from anlan.foundation.people.permission import visible
 
 MOST = 300
+EVERYTHING = InboxFilters()
 SHOWN_WITH = ("unit", "directive__meeting", "directive__parent", "directive__lead_unit")
 
 
@@ -37,7 +40,10 @@ class InboxRow:
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
-    """The lists of the page; ``objections`` wait for the viewer as issuer."""
+    """The lists as far as they are shown; ``objections`` wait for the viewer as issuer.
+
+    ``counts`` by the name of the list and ``late`` (of those waiting) tell the whole.
+    """
 
     at: datetime
     waiting: tuple[InboxRow, ...]
@@ -45,11 +51,13 @@ class Inbox:
     to_relay: tuple[InboxRow, ...]
     objections: tuple[InboxRow, ...]
     units_below: tuple[Chip, ...]
+    counts: Mapping[str, int]
+    late: int
 
     @property
     def count(self) -> int:
-        """How many matters wait."""
-        return len(self.waiting) + len(self.kept) + len(self.to_relay) + len(self.objections)
+        """How many matters wait, shown or not."""
+        return sum(self.counts.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,26 +72,36 @@ class Pressing:
     objections: tuple[tuple[Chip, Directive], ...]
 
 
-def inbox(viewer: Actor) -> Inbox:
-    """What waits for the viewer's position: its unit, and units below that the viewer may act for."""
+def inbox(viewer: Actor, filters: InboxFilters = EVERYTHING, *, most: int = MOST, offset: int = 0) -> Inbox:
+    """What waits for the viewer's position: its unit, and units below that the viewer may act for.
+
+    Of each list (of the one asked for) ``most`` rows after ``offset``; the counts are of everything.
+    """
     now = clock.now()
     own = _own(viewer)
-    waiting = list(own.filter(state=AnswerState.WAITING)[:MOST])
-    kept = list(own.filter(state=AnswerState.KEPT)[:MOST])
-    relay = list(_to_relay(viewer)[:MOST])
-    objections = list(_objections(viewer)[:MOST])
-    rows = [*waiting, *kept, *relay, *objections]
+    lists = {
+        "waiting": own.filter(state=AnswerState.WAITING),
+        "kept": own.filter(state=AnswerState.KEPT),
+        "to_relay": _to_relay(viewer),
+        "objections": _objections(viewer),
+    }
+    lists = {name: _narrowed(rows, filters, at=now) for name, rows in lists.items()}
+    counts = {name: rows.order_by().count() for name, rows in lists.items()}
+    parts = {
+        name: list(rows[offset : offset + most]) if filters.show in ("", name) else []
+        for name, rows in lists.items()
+    }
+    rows = [row for part in parts.values() for row in part]
     prefetch_related_objects(rows, *SHOWN_WITH)
     verdicts = status_of_directives({row.directive_id for row in rows}, at=now)
     chips = unit_chips(row.unit_id for row in rows)
     shown = {row.pk: _row(row, verdicts=verdicts, chips=chips, at=now) for row in rows}
     return Inbox(
         at=now,
-        waiting=tuple(shown[row.pk] for row in waiting),
-        kept=tuple(shown[row.pk] for row in kept),
-        to_relay=tuple(shown[row.pk] for row in relay),
-        objections=tuple(shown[row.pk] for row in objections),
+        **{name: tuple(shown[row.pk] for row in part) for name, part in parts.items()},
         units_below=units_below(viewer),
+        counts=counts,
+        late=lists["waiting"].order_by().filter(_overdue(now)).count(),
     )
 
 
@@ -92,7 +110,7 @@ def pressing(viewer: Actor, *, at: datetime, most: int) -> Pressing:
     owed = _own(viewer).order_by()
     figures = owed.aggregate(
         waiting=Count("pk", filter=Q(state=AnswerState.WAITING)),
-        late=Count("pk", filter=Q(state=AnswerState.WAITING, acknowledged_at=None, answer_due_at__lt=at)),
+        late=Count("pk", filter=Q(_overdue(at), state=AnswerState.WAITING)),
         kept=Count("pk", filter=Q(state=AnswerState.KEPT)),
     )
     relay = _to_relay(viewer).annotate(told=Window(Count("pk"))).values_list("told", "directive__text")
@@ -128,6 +146,20 @@ def _own(viewer: Actor) -> QuerySet[Addressee]:
         return Addressee.objects.none()
     mine = _live(visible(Addressee.objects.all(), viewer, "command.acknowledge"))
     return mine.filter(unit__path__startswith=viewer.unit_path)
+
+
+def _narrowed(rows: QuerySet[Addressee], filters: InboxFilters, *, at: datetime) -> QuerySet[Addressee]:
+    if filters.late:
+        rows = rows.filter(_overdue(at))
+    if filters.q:
+        said = Q(directive__text__icontains=filters.q) | Q(directive__code__istartswith=filters.q)
+        rows = rows.filter(said | Q(unit__name__icontains=filters.q))
+    return rows
+
+
+def _overdue(at: datetime) -> Q:
+    """Whose time to answer is over, and nobody acknowledged."""
+    return Q(acknowledged_at=None, answer_due_at__lt=at)
 
 
 def _live(rows: QuerySet[Addressee]) -> QuerySet[Addressee]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django import forms
+from django.core.paginator import Page
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -21,10 +22,18 @@ from anlan.areas.command.selectors.answers import answer_to_give
 from anlan.areas.command.selectors.picking import Pick
 from anlan.areas.command.selectors.sight import own_unit
 from anlan.areas.command.views.asking import asks_about_numbers, decided
-from anlan.areas.command.views.showing import back, blame, key_in, on, shown
+from anlan.areas.command.views.showing import back, blame, key_in, on, page_of, shown
 from anlan.core.kernel.errors import BadInput, Conflict, IllegalMove
 from anlan.foundation.people.public import Request, require_held, signed_in, unit_name
+from anlan.foundation.ui.parts import Choice
 
+A_PAGE, A_GLANCE = 50, 20
+LIST_WORDS = {
+    "waiting": _lazy("等签收"),
+    "kept": _lazy("异议已答复，等签收"),
+    "objections": _lazy("有异议，等你答复"),
+    "to_relay": _lazy("还没转给下级"),
+}
 TROUBLES = (BadInput, Conflict, IllegalMove)
 
 
@@ -32,13 +41,44 @@ TROUBLES = (BadInput, Conflict, IllegalMove)
 def inbox(request: Request) -> HttpResponse:
     """What waits for the unit: to acknowledge, to pass on, answered objections."""
     require_held(request.actor, "command.read")
-    box = public.inbox(request.actor)
+    filters = public.InboxFilters.from_query(request.GET)
+    a_page = A_PAGE if filters.show else A_GLANCE
+    box = public.inbox(request.actor, filters, most=a_page, offset=(filters.page - 1) * a_page)
+    pages = _pages(box, filters)
+    if pages is not None and filters.page > pages.number:
+        return on(request, f"?{filters.to_query(page=pages.number)}")
     context = {
         "box": box,
-        "late": sum(1 for row in box.waiting if row.late),
+        "filters": filters,
+        "pages": pages,
+        "choices": _choices(box, filters),
+        "query": filters.to_query(),
         "may_add": request.actor.holds("command.cascade"),
     }
     return shown(request, "command/inbox.html", context)
+
+
+def _pages(box: public.Inbox, filters: public.InboxFilters) -> Page[int] | None:
+    """The pages of the list that was asked for; the last one when the address reaches past it."""
+    if not filters.show:
+        return None
+    count = box.counts[filters.show]
+    last = max(1, -(-count // A_PAGE))
+    return page_of(count, number=min(filters.page, last), size=A_PAGE)
+
+
+def _choices(box: public.Inbox, filters: public.InboxFilters) -> list[Choice]:
+    """Everything, then each list with something in it, with its whole count."""
+    here = reverse("command:inbox")
+    every = Choice(_("全部"), f"{here}?{filters.to_query(show='')}", not filters.show, box.count)
+    return [
+        every,
+        *(
+            Choice(str(word), f"{here}?{filters.to_query(show=name)}", filters.show == name, box.counts[name])
+            for name, word in LIST_WORDS.items()
+            if box.counts[name] or filters.show == name
+        ),
+    ]
 
 
 @require_POST

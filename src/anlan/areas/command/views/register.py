@@ -61,12 +61,13 @@ def acknowledge_many(request: Request) -> HttpResponse:
     """Acknowledge what is ticked, for the viewer's own unit; all or none."""
     keys = {key_in(key) for value in request.POST.getlist("addressee") for key in value.split()}
     here = f"{reverse('command:register')}?{request.POST.get('query', '')[:500]}"
-    url = reverse("command:inbox") if request.POST.get("from") == "inbox" else here
+    if request.POST.get("from") == "inbox":
+        here = f"{reverse('command:inbox')}?{request.POST.get('query', '')[:500]}"
     if not keys:
-        return on(request, url)
+        return on(request, here)
     count = public.acknowledge_all(keys, by=request.actor)
     told = ngettext("已签收 %(count)s 条", "已签收 %(count)s 条", count) % {"count": count}
-    return on(request, url, told=told)
+    return on(request, here, told=told)
 
 
 @signed_in
