@@ -1,4 +1,4 @@
-"""XML from anywhere as a tree: no document type, no entities of its own, so nothing is fetched or blown up."""
+"""XML from anywhere as a tree: no document type, no own entities, so nothing is fetched or blown up."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ REFERENCE_PARTS = 3
 
 
 def alert_faults(said: Texts, where: str) -> Iterator[Fault]:
-    """Names without spaces, commas and restricted characters; scope, references and drills as they must be."""
+    """Names without spaces, commas and forbidden characters; scope, references and drills as they must be."""
     for name in ("identifier", "sender"):
         if _UNFIT.search(_first(said, name)):
             yield Fault("cap.unfit_name", f"{where}/{name}", _first(said, name)[:80])

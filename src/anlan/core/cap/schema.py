@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from anlan.core.cap.faults import Fault
 from anlan.core.cap.parsing import Unreadable, tree_of

@@ -64,7 +64,7 @@ class Channel(models.Model):
 
 
 class Timing(models.Model):
-    """When people may be interrupted and when digests go out; the newest row holds, older ones are history."""
+    """When people may be interrupted and when digests go out; the newest row holds, others are history."""
 
     data_class: ClassVar[str] = "internal"
     retention: ClassVar[str] = "archive"

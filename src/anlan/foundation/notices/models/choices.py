@@ -115,7 +115,7 @@ NOTICE_STATES = [
     (NoticeState.APPROVED.value, _("已批准")),
     (NoticeState.SENT.value, _("已发出")),
     (NoticeState.UPDATED.value, _("已更新")),
-    (NoticeState.CANCELLED.value, _("已撤销")),
+    (NoticeState.CANCELLED.value, pgettext_lazy("notice", "已撤销")),
     (NoticeState.ALL_CLEAR.value, _("已解除")),
     (NoticeState.DROPPED.value, _("已作废")),
 ]

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from anlan.core.access import Footing
 from anlan.core.cap.terms import Certainty, MsgType, ResponseType, Scope, Severity, Status, Urgency
@@ -38,7 +39,7 @@ class Notice(models.Model):
     footing: ClassVar[Footing] = Footing(units=("sender__unit__path",))
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    code = models.CharField(max_length=30, unique=True, verbose_name=_("编号"))
+    code = models.CharField(max_length=30, unique=True, verbose_name=pgettext_lazy("notice", "编号"))
     client_id = models.UUIDField(null=True, blank=True, unique=True)
     sender = models.ForeignKey(Position, on_delete=models.PROTECT, related_name="notices")
     author = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")

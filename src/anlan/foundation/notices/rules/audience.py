@@ -29,7 +29,7 @@ class AudienceSpec:
         """A spec from JSON. Raises BadInput for what it does not know."""
         unknown = set(given) - {field.name for field in fields(cls)}
         if unknown:
-            raise BadInput("notices.audience_unreadable", part=sorted(unknown)[0])
+            raise BadInput("notices.audience_unreadable", part=min(unknown))
         return cls(**{name: _part(name, rows) for name, rows in given.items()})
 
     def written(self) -> dict[str, list[str]]:

@@ -100,10 +100,8 @@ def _named(viewer: Actor, spec: AudienceSpec) -> Iterator[Addressed]:
     if not spec.persons:
         return
     persons = visible(Person.objects.filter(pk__in=spec.persons), viewer, ADDRESS)
-    kinds: dict[UUID, str] = {}
     standing = Standing.objects.filter(in_force_q(clock.now()), person_id__in=spec.persons)
-    for person_id, kind in standing.order_by("-valid_from").values_list("person_id", "kind"):
-        kinds[person_id] = kind
+    kinds = dict(standing.order_by("-valid_from").values_list("person_id", "kind"))
     for pk in persons.values_list("pk", flat=True):
         yield Addressed(pk, None, kinds.get(pk, OTHER))
 

@@ -141,6 +141,7 @@ def _rings(place: Place) -> Iterator[tuple[Point, ...]]:
     shape = place.geometry or {}
     if place.crs != Place.Crs.WGS84:
         return
-    kinds = {"Polygon": lambda given: [given], "MultiPolygon": lambda given: given}
-    for polygon in kinds.get(shape.get("type", ""), lambda _: [])(shape.get("coordinates", [])):
+    given = shape.get("coordinates", [])
+    polygons = {"Polygon": [given], "MultiPolygon": given}.get(shape.get("type", ""), [])
+    for polygon in polygons:
         yield tuple((point[1], point[0]) for point in polygon[0])

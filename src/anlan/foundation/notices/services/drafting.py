@@ -138,7 +138,7 @@ def _usable(fields: Mapping[str, Any]) -> dict[str, Any]:
     """The fields with their words trimmed. Raises BadInput for an unknown or unusable one."""
     unknown = set(fields) - {*WORDS, *FACTS}
     if unknown:
-        raise BadInput("notices.unknown_field", field=sorted(unknown)[0])
+        raise BadInput("notices.unknown_field", field=min(unknown))
     given = {name: value.strip() if name in WORDS else value for name, value in fields.items()}
     fault = fault_in(given)
     if fault is not None:
@@ -156,7 +156,8 @@ def _spec(by: Actor, given: AudienceSpec | Mapping[str, Any]) -> AudienceSpec:
 
 def _sender(by: Actor) -> Position:
     """The position that speaks. Raises NotVisible for one without, NotYours without the verb."""
-    position = Position.objects.select_related("unit").filter(pk=by.position_id).first()
+    held = by.position_id
+    position = Position.objects.select_related("unit").filter(pk=held).first() if held else None
     if position is None:
         raise NotVisible
     require_at(by, "notices.draft", kind="notices.notice", facts=Facts(units=frozenset({position.unit.path})))

@@ -16,6 +16,7 @@ from anlan.core.kernel.clock import CAMPUS_ZONE
 from anlan.foundation.notices.models import Channel, ChannelKind, Delivery, Letter, Level
 from anlan.foundation.notices.rules.interrupting import day_of, interrupts, next_digest
 from anlan.foundation.notices.selectors.figures import hours
+from anlan.foundation.notices.selectors.parcels import reachable
 from anlan.foundation.people.models import Appointment
 
 AT_ONCE = 1000
@@ -106,14 +107,20 @@ def personal_channels(*, drill: bool) -> list[Channel]:
     return list(rows.filter(drills=True) if drill else rows)
 
 
+def reached_by(channel: Channel, letters: Sequence[Letter]) -> list[Letter]:
+    """The letters whose persons have an address for the channel; one query."""
+    reach = reachable(channel.kind, [letter.person_id for letter in letters])
+    return [letter for letter in letters if letter.person_id in reach]
+
+
 def deliveries_of(letters: Iterable[Letter], *, channels: Sequence[Channel]) -> list[Delivery]:
-    """One delivery a letter and channel, for what interrupts; written at once, sent by the queue."""
+    """One delivery a channel and letter that interrupts; written at once, sent by the queue."""
+    loud = [letter for letter in letters if letter.interrupted_at is not None]
     rows = [
         Delivery(
             letter=letter, person_id=letter.person_id, channel=channel, level=letter.level, drill=letter.drill
         )
-        for letter in letters
         for channel in channels
-        if letter.interrupted_at is not None
+        for letter in reached_by(channel, loud)
     ]
     return Delivery.objects.bulk_create(rows, batch_size=AT_ONCE, ignore_conflicts=True)

@@ -10,7 +10,9 @@ from uuid import UUID
 from django.db import transaction
 
 from anlan.core.access import Actor
+from anlan.core.cap.terms import MsgType
 from anlan.core.kernel import clock
+from anlan.core.kernel.clock import CAMPUS_ZONE
 from anlan.core.kernel.errors import BadInput, Conflict, NotYours
 from anlan.foundation.bus.public import publish
 from anlan.foundation.ledger.public import record
@@ -18,7 +20,9 @@ from anlan.foundation.notices.events import NoticeEnded, NoticeSent
 from anlan.foundation.notices.models import Audience, Channel, Delivery, Level, Notice
 from anlan.foundation.notices.rules.audience import AudienceSpec
 from anlan.foundation.notices.rules.fields import lacks
+from anlan.foundation.notices.rules.interrupting import next_digest
 from anlan.foundation.notices.selectors.audience import Addressed, addressed
+from anlan.foundation.notices.selectors.figures import hours
 from anlan.foundation.notices.selectors.letters import values_of
 from anlan.foundation.notices.services.grasp import hold, told
 from anlan.foundation.notices.services.posting import inapp_channel
@@ -137,11 +141,7 @@ def _end(earlier_id: UUID, *, by: Actor, successor: Notice) -> None:
     earlier = hold(earlier_id, verb="notices.send", by=by)
     if earlier.drill != successor.drill or earlier.status != successor.status:
         raise Conflict("notices.drill_and_actual", code=earlier.code)
-    if successor.is_all_clear:
-        name = "all_clear"
-    else:
-        name = "cancel" if successor.msg_type == "Cancel" else "update"
-    _move(earlier, name, by=by, ended_at=clock.now())
+    _move(earlier, _ends_by(successor), by=by, ended_at=clock.now())
     skip_open(earlier, reason="notices.ended")
     publish(
         NoticeEnded(
@@ -151,6 +151,13 @@ def _end(earlier_id: UUID, *, by: Actor, successor: Notice) -> None:
             drill=earlier.drill,
         )
     )
+
+
+def _ends_by(successor: Notice) -> str:
+    """The move of the earlier notice that a later one brings about."""
+    if successor.is_all_clear:
+        return "all_clear"
+    return "cancel" if successor.msg_type == MsgType.CANCEL else "update"
 
 
 def _audience_of(notice: Notice, *, by: Actor) -> list[Addressed]:
@@ -182,14 +189,11 @@ def _queue(notice: Notice) -> None:
     inapp_channel()
     chosen = Channel.objects.filter(pk__in=notice.channels, enabled=True, retired_at=None)
     groups = chosen.exclude(kind__in=("inapp", "email", "sms"))
+    now = clock.now()
+    due = now if notice.level == Level.NOW else next_digest(now, hours=hours(), zone=CAMPUS_ZONE)
     if notice.drill:
         groups = groups.filter(drills=True)
     Delivery.objects.bulk_create(
-        Delivery(notice=notice, channel=channel, level=notice.level, drill=notice.drill, due_at=clock.now())
+        Delivery(notice=notice, channel=channel, level=notice.level, drill=notice.drill, due_at=due)
         for channel in groups
     )
-
-
-def is_now(notice: Notice) -> bool:
-    """Whether the notice may interrupt."""
-    return notice.level == Level.NOW

@@ -9,10 +9,16 @@ from django.db import transaction
 
 from anlan.core.cap.terms import Urgency
 from anlan.core.kernel import clock
-from anlan.foundation.notices.models import Attempt, Audience, Channel, Delivery, Notice, OutcomeKind
+from anlan.foundation.notices.models import Attempt, Audience, Channel, Delivery, Letter, Notice, OutcomeKind
 from anlan.foundation.notices.selectors.figures import figures
 from anlan.foundation.notices.selectors.letters import words_of
-from anlan.foundation.notices.services.posting import Recipient, inapp_channel, personal_channels, post
+from anlan.foundation.notices.services.posting import (
+    Recipient,
+    inapp_channel,
+    personal_channels,
+    post,
+    reached_by,
+)
 from anlan.foundation.notices.services.waking import wake
 from anlan.foundation.notices.states import DeliveryState, NoticeState
 
@@ -22,7 +28,8 @@ AT_ONCE = 1000
 def spread_notice(notice_id: UUID) -> None:
     """Give every person of the frozen audience the letter, and queue what goes to them outside the house.
 
-    Each thousand is one transaction: a killed worker begins again and finds what is done.
+    Each thousand is one transaction: a killed worker begins again and finds what is done. Of a notice that
+    ended meanwhile the letter still comes (what ended it refers to it), and nothing goes out.
     """
     notice = Notice.objects.filter(pk=notice_id).exclude(sent_at=None).first()
     if notice is None:
@@ -48,6 +55,7 @@ def _in_parts(notice: Notice) -> Iterator[list[Recipient]]:
 
 @transaction.atomic
 def _fill(notice: Notice, people: Sequence[Recipient], *, inapp: Channel, outside: Sequence[Channel]) -> None:
+    state = Notice.objects.select_for_update().values_list("state", flat=True).get(pk=notice.pk)
     always = notice.urgency == Urgency.IMMEDIATE and notice.severity in figures().always_through
     letters = post(
         people,
@@ -61,6 +69,13 @@ def _fill(notice: Notice, people: Sequence[Recipient], *, inapp: Channel, outsid
         dedupe_key=f"notice:{notice.pk}",
         **words_of(notice),
     )
+    _show(notice, letters, inapp=inapp)
+    if state == NoticeState.SENT:
+        _send_outside(notice, letters, channels=outside)
+
+
+def _show(notice: Notice, letters: Sequence[Letter], *, inapp: Channel) -> None:
+    """The ledger's rows of what lies in the inboxes now."""
     now = clock.now()
     shown = [
         Delivery(
@@ -79,21 +94,22 @@ def _fill(notice: Notice, people: Sequence[Recipient], *, inapp: Channel, outsid
     Attempt.objects.bulk_create(
         Attempt(delivery=row, at=now, outcome=OutcomeKind.DELIVERED, together=len(shown)) for row in shown
     )
-    state = DeliveryState.QUEUED if notice.state == NoticeState.SENT else DeliveryState.SKIPPED
+
+
+def _send_outside(notice: Notice, letters: Sequence[Letter], *, channels: Sequence[Channel]) -> None:
+    """What interrupts goes to the persons outside the house, too."""
+    loud = [letter for letter in letters if letter.interrupted_at is not None]
     Delivery.objects.bulk_create(
         (
             Delivery(
                 notice=notice,
                 person_id=letter.person_id,
                 channel=channel,
-                state=state,
                 level=notice.level,
                 drill=notice.drill,
-                due_at=now,
             )
-            for letter in letters
-            if letter.interrupted_at is not None
-            for channel in outside
+            for channel in channels
+            for letter in reached_by(channel, loud)
         ),
         ignore_conflicts=True,
     )

@@ -1,4 +1,5 @@
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -15,8 +16,13 @@ NIGHT = datetime(2031, 5, 19, 15, 0, tzinfo=UTC)  # 23:00 on the campus
 SYSTEM = Actor.system("tests.notices")
 
 
-def _tell(cast: Cast, key: str = "task:1", **more):
-    words = {"title_zh": "新任务", "title_en": "A new task", "code": "tasks.assigned", "dedupe_key": key}
+def _tell(cast: Cast, key: str = "task:1", **more: Any) -> list[Letter]:
+    words: dict[str, Any] = {
+        "title_zh": "新任务",
+        "title_en": "A new task",
+        "code": "tasks.assigned",
+        "dedupe_key": key,
+    }
     return notify(positions=[cast.position("dean").pk], by=SYSTEM, **(words | more))
 
 
@@ -52,8 +58,11 @@ def test_nobody_is_interrupted_more_often_a_day_than_the_site_allows(cast: Cast)
 
 
 def test_the_one_who_acts_is_not_told_of_the_act(cast: Cast):
-    words = {"title_zh": "新任务", "title_en": "A new task", "code": "x", "dedupe_key": "y"}
-    assert notify(persons=[cast.person("dean").pk], by=cast.actor("dean"), **words) == []
+    dean = cast.person("dean").pk
+    told = notify(
+        persons=[dean], by=cast.actor("dean"), title_zh="新", title_en="New", code="x", dedupe_key="y"
+    )
+    assert told == []
 
 
 def test_a_drill_and_the_actual_thing_are_two_letters(cast: Cast):
@@ -79,5 +88,6 @@ def test_a_message_without_words_or_with_a_foreign_link_is_refused(cast: Cast, m
 
 
 def test_a_position_nobody_holds_tells_nobody(cast: Cast):
-    words = {"title_zh": "新任务", "title_en": "A new task", "code": "x", "dedupe_key": "y"}
-    assert notify(positions=[UUID(int=7)], by=SYSTEM, **words) == []
+    nobody = [UUID(int=7)]
+    told = notify(positions=nobody, by=SYSTEM, title_zh="新", title_en="New", code="x", dedupe_key="y")
+    assert told == []
