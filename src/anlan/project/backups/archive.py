@@ -25,10 +25,11 @@ NOT_STATE = frozenset(
 
 
 def state_files(home: Path) -> list[Path]:
-    """Every file that belongs to the state, the embedded database apart."""
+    """Every file that belongs to the state: without the embedded database and what is still coming in."""
     tops = [top for top in home.glob("*") if is_state(top.name)]
     found = [file for top in tops for file in ([top] if top.is_file() else top.rglob("*"))]
-    return sorted(file for file in found if file.is_file() and not file.is_symlink())
+    whole = (file for file in found if not any(part.startswith(".") for part in file.relative_to(home).parts))
+    return sorted(file for file in whole if file.is_file() and not file.is_symlink())
 
 
 def is_state(name: str) -> bool:

@@ -134,7 +134,8 @@ def test_nobody_goes_on_with_the_upload_of_another(cast, client, phone):
     "wrong",
     [
         {"size": 0}, {"size": -1}, {"size": "many"}, {"sha256": "00"}, {"sha256": "Z" * 64},
-        {"client_id": "1"}, {"captured_at": "2022-05-23T10:00:00"}, {"note": "a\x00b"}, {"extra": 1}, {"lat": "north"},
+        {"client_id": "1"}, {"captured_at": "2022-05-23T10:00:00"}, {"note": "a\x00b"},
+        {"extra": 1}, {"lat": "north"},
     ],
 )  # fmt: skip
 def test_an_announcement_that_cannot_be_read_is_refused(phone, wrong):
