@@ -4,6 +4,8 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
+DICTIONARIES = ("pypinyin", "rjieba")
+
 
 @cache
 def library(name: str) -> Any:
@@ -12,3 +14,9 @@ def library(name: str) -> Any:
     Callers keep to one function each, so that types are lost in one line only.
     """
     return import_module(name)
+
+
+def load_dictionaries() -> None:
+    """All of them at once, for a server that would rather wait before its first answer than in it."""
+    for name in DICTIONARIES:
+        library(name)

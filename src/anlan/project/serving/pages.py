@@ -18,6 +18,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from anlan.core.kernel.loading import load_dictionaries
 from anlan.project import wsgi
 from anlan.project.serving.lifeline import end_with_parent
 from anlan.project.serving.preparation import OPEN, OPEN_DEMO
@@ -42,7 +43,8 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _read_in() -> None:
-    """Load every room's pages now, not at the first request."""
+    """Load every room's pages and words now, not at the first request, and once for all workers."""
+    load_dictionaries()
     get_resolver().url_patterns  # noqa: B018 - asking loads them
 
 

@@ -1,6 +1,8 @@
+import sys
+
 import pytest
 
-from anlan.core.kernel.loading import library
+from anlan.core.kernel.loading import DICTIONARIES, library, load_dictionaries
 
 
 def test_a_library_is_loaded_once():
@@ -11,3 +13,8 @@ def test_a_library_is_loaded_once():
 def test_a_library_that_is_not_there_is_told_by_its_name():
     with pytest.raises(ModuleNotFoundError, match="no_such_dictionary"):
         library("no_such_dictionary")
+
+
+def test_a_server_loads_every_dictionary_beforehand():
+    load_dictionaries()
+    assert set(DICTIONARIES) <= sys.modules.keys()
