@@ -10,6 +10,7 @@ our own process and of the database's process that serves it; a page may cost ``
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import time
@@ -72,6 +73,8 @@ def measure() -> dict[str, float | int | str]:
         }
         figures |= {"requirements": Directive.objects.filter(kind="item").count()}
         figures |= {"answers": Addressee.objects.count()}
+        gc.collect()
+        gc.freeze()  # as the server does before its first answer
         figures["load_before"] = round(os.getloadavg()[0], 2)
         pages = {name: _timed(who, url, runs=runs) for name, who, url in _pages()}
     figures |= {f"{name}.{what}": told for name, page in pages.items() for what, told in page.items()}
