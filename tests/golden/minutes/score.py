@@ -4,7 +4,7 @@
 """
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from anlan.core.minutes import read_minutes
 from tests.golden.minutes import compare, corpus
@@ -18,11 +18,16 @@ def chosen(share: str) -> list[corpus.GoldenText]:
     return [text] if text else []
 
 
+def _differences(label: str, wanted: compare.Row, got: compare.Row, *, keys: Iterable[str]) -> Iterator[str]:
+    """The keys that two rows tell differently."""
+    for key in keys:
+        if wanted[key] != got[key]:
+            yield f"~ {label}{key}: {wanted[key]!r}, found {got[key]!r}"
+
+
 def misses(text: corpus.GoldenText, found: compare.Reading) -> Iterator[str]:
     """What was missed (-), invented (+) or told differently (~) in one text."""
-    for key in ("title", "held_on", "published_on", "announced"):
-        if text.expected[key] != found[key]:
-            yield f"~ {key}: {text.expected[key]!r}, found {found[key]!r}"
+    yield from _differences("", text.expected, found, keys=("title", "held_on", "published_on", "announced"))
     for label, rows, pairs in (
         ("requirement", lambda r: r["requirements"], compare.matched_requirements(text.expected, found)),
         ("part", compare.parts_of, compare.matched_parts(text.expected, found)),
@@ -33,9 +38,8 @@ def misses(text: corpus.GoldenText, found: compare.Reading) -> Iterator[str]:
                 if id(row) not in matched:
                     yield f"{sign} {label} {row['no']}: {reading['body'][slice(*row['span'])]}"
         for wanted, got in pairs:
-            for key in sorted(set(wanted) - {"no", "parts", "text"}):
-                if wanted[key] != got[key]:
-                    yield f"~ {label} {wanted['no']} {key}: {wanted[key]!r}, found {got[key]!r}"
+            keys = sorted(set(wanted) - {"no", "parts", "text"})
+            yield from _differences(f"{label} {wanted['no']} ", wanted, got, keys=keys)
 
 
 def main() -> None:

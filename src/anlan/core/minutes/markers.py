@@ -183,9 +183,24 @@ def markers_in(body: str, line: Span) -> Iterator[Marker]:
     for place in _INLINE_PLACE.finditer(body, line.start, line.end):
         if place.end() >= taken and place.end() < line.end:
             marker = _marker_at(body, place.end(), line=line, at_line=False)
-            if marker is not None:
+            if marker is not None and not _is_a_number(body, place, marker, line=line):
                 yield marker
                 taken = marker.text_start
+
+
+_COUNTED_BEFORE = re.compile(
+    r"\b(?:Jan\w*|Feb\w*|Mar\w*|Apr\w*|May|June?|July?|Aug\w*|Sept?\w*|Oct\w*|Nov\w*|Dec\w*"
+    r"|No|Room|Section|Article|Level|Floor|Phase|Building|Hall|Annex|Appendix|Page|Paragraph|Item|Block"
+    r"|to|and|of)$"
+)
+
+
+def _is_a_number(body: str, place: re.Match[str], marker: Marker, *, line: Span) -> bool:
+    """Tell the day of `by August 4.` and the end of a line from a marker in running text."""
+    if marker.text_start >= line.end:
+        return True
+    before = body[max(line.start, place.start() - 12) : place.start()]
+    return _COUNTED_BEFORE.search(before) is not None
 
 
 def _marker_at(body: str, start: int, *, line: Span, at_line: bool) -> Marker | None:

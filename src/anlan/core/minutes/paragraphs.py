@@ -11,7 +11,8 @@ from anlan.core.minutes.body import Span, is_han, lines
 from anlan.core.minutes.markers import Marker, markers_in
 
 _PAGE_NUMBER = re.compile(
-    r"[－—–\-_·]\s*\d{1,4}\s*[－—–\-_·]|第\s*\d{1,4}\s*页(?:[，,/\s]*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}"
+    r"[－—–\-_·]\s*\d{1,4}\s*[－—–\-_·]|第\s*\d{1,4}\s*页(?:[，,/\s]*共\s*\d{1,4}\s*页)?"
+    r"|\d{1,4}\s*/\s*\d{1,4}"
     r"|Page \d{1,4}(?: of \d{1,4})?|[^，。；]{2,60}[\s\u3000]第\s*\d{1,4}\s*页(?:[，,/\s]*共\s*\d{1,4}\s*页)?"
     r"|[^.;]{2,60}\s{2,}Page \d{1,4}(?: of \d{1,4})?"
 )

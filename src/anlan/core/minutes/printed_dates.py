@@ -39,7 +39,8 @@ _SLASHED = (
 _WHOLE = tuple(re.compile(form) for form in (_CHINESE, _NUMERIC, *_ENGLISH, *_SLASHED))
 _WITH_COMPACT = (*_WHOLE, re.compile(_COMPACT))
 _DAY = re.compile(
-    rf"(?<![\d年年度])(?P<m>{_D}{{1,3}}){_BLANK}月{_BLANK}(?P<d>{_D}{{1,3}}){_BLANK}[日号](?!以来|起|前|之前|止)"
+    rf"(?<![\d年年度])(?P<m>{_D}{{1,3}}){_BLANK}月{_BLANK}(?P<d>{_D}{{1,3}}){_BLANK}[日号](?!以来|起|前"
+    rf"|之前|止)"
 )
 _ENGLISH_DAYS = (
     re.compile(rf"\b(?P<d>\d{{1,2}}){_ORDINAL}(?: of)? (?P<m>{_MONTH})"),

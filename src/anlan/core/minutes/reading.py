@@ -23,8 +23,10 @@ from anlan.core.minutes.turns import hear, take_floor
 
 # Some three hundred pages; what stands beyond is kept in the body and left unread.
 LONGEST_TEXT = 200_000
+_LONGEST_HEADING = 40
 _ADDRESSES_ALL = re.compile(
-    r"(?:以上|上述)?[^，。；：]{0,8}(?:请|望|希望)(?:各|有关|相关|全校|全体)|(?:以上|上述)(?:要求|事项|工作|任务|安排|内容)|各(?:单位|部门|学院|院系)(?:要|应|须|请|务必)"
+    r"(?:以上|上述)?[^，。；：]{0,8}(?:请|望|希望)(?:各|有关|相关|全校|全体)|(?:以上|上述)(?:要求|事项"
+    r"|工作|任务|安排|内容)|各(?:单位|部门|学院|院系)(?:要|应|须|请|务必)"
 )
 _OPENS_ANEW = re.compile(r"请|各|望|以上|上述|[^，。；：]{2,24}(?:要(?!求)|请|应|须|务必)")
 
@@ -78,7 +80,9 @@ def _lists(body: str, blocks: Sequence[Paragraph], *, front: Front, directory: D
     anew = frozenset(
         index
         for index, block in enumerate(blocks)
-        if not _begins_with_marker(block) and _anew(body, block, directory=directory)
+        if not _begins_with_marker(block)
+        and not _explains_a_heading(body, blocks, index)
+        and _anew(body, block, directory=directory)
     )
     stops = [blocks[index].span.start for index in anew | front.closings]
     for block in blocks:
@@ -104,6 +108,18 @@ def _new_speakers(body: str, block: Paragraph, *, directory: Directory) -> Itera
         if last.name is not None and heard.speaker.name != last.name and sentence.start > block.span.start:
             yield sentence.start
         last = heard.speaker
+
+
+def _explains_a_heading(body: str, blocks: Sequence[Paragraph], index: int) -> bool:
+    """Tell the first line under a numbered heading: 一、关于实验室检查, below it 会议通报了…"""
+    if index == 0 or not _begins_with_marker(blocks[index - 1]):
+        return False
+    before = blocks[index - 1]
+    title = body[before.markers[0].text_start : before.span.end]
+    language = language_of(body, before.span)
+    if language.is_section_title(title) or language.is_account(title) or len(before.markers) > 1:
+        return False
+    return 0 < len(title) <= _LONGEST_HEADING and title[-1] not in "。；;：:！!，,."
 
 
 def _begins_with_marker(block: Paragraph) -> bool:

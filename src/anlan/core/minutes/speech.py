@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from anlan.core.minutes.body import Span, trimmed
 from anlan.core.minutes.chinese import vocabulary as words
+from anlan.core.minutes.chinese.colleges import UNIVERSITY, is_of_a_college
 from anlan.core.minutes.chinese.subjects import Directory, is_ruled
 from anlan.core.minutes.chinese.tagging import tagged as tagged_words
 from anlan.core.minutes.numerals import whole_number
@@ -40,8 +41,10 @@ class Opening:
 NOBODY = Speaker()
 
 _TITLE = (
-    r"(?:(?:党委|党总支|党支部|团委|纪委|常务|校|院|系|处|执行|总|第一|分管|主管|值班|主要){0,3}(?:副)?(?:书记|校长|院长|主任|处长|部长|主席|总指挥|指挥长|组长"
-    r"|科长|馆长|局长|厅长|市长|省长|区长|县长|所长|站长|队长|经理|秘书长|校务委员|总工程师|会长|理事长|董事长|督学|调研员|巡视员|教授|研究员|老师|同志|负责人|负责同志|领导|委员"
+    r"(?:(?:党委|党总支|党支部|团委|纪委|常务|校|院|系|处|执行|总|第一|分管|主管|值班"
+    r"|主要){0,3}(?:副)?(?:书记|校长|院长|主任|处长|部长|主席|总指挥|指挥长|组长"
+    r"|科长|馆长|局长|厅长|市长|省长|区长|县长|所长|站长|队长|经理|秘书长|校务委员|总工程师|会长|理事长"
+    r"|董事长|督学|调研员|巡视员|教授|研究员|老师|同志|负责人|负责同志|领导|委员"
     r"|常委))"
 )
 _TITLE_AT_END = re.compile(rf"{_TITLE}$")
@@ -53,40 +56,55 @@ _MEETING = re.compile(
 _NAMED_MEETING = re.compile(r"(?!本|此|该|这)[\u3400-\u9fff]{2,20}(?:会议|大会|例会|全会)")
 _PRONOUN = re.compile(r"[他她](?:还|又|也|最后|同时|首先|特别|进一步)*$")
 _LEAD_IN = re.compile(
-    r"(?:(?:(?:针对|结合|围绕|根据|按照|对于)[^，。；：]{2,40}|会上|最后|随后|会议最后|会议期间|会议上|期间|其间|同时|此外|另外|接着|就此|对此|会后|当天"
+    r"(?:(?:(?:针对|结合|围绕|根据|按照|对于)[^，。；：]{2,40}|会上|最后|随后|会议最后|会议期间|会议上"
+    r"|期间|其间|同时|此外|另外|接着|就此|对此|会后|当天"
     r"|[^，。；：\s]{2,14}(?:后|时|中|期间|上|之际))[，,]\s?)?(?:最后|随后|同时|并|还)?"
 )
 _MANNER = (
-    r"(?:最后|还|也|又|同时|首先|进一步|特别|再次|随后|总结|发言|讲话|并|着重|重点|一致|明确|分别|现场|郑重|反复|专门|强调并|在(?:会上|讲话中|讲话时|总结讲话中|总结时|发言中"
-    r"|会议上|主持讲话中|总结中|讲评时|动员讲话中|主持时|部署工作时|[^，。；：]{1,20}[中时上])|代表[^，。；：]{1,16}?|一行|同志|时|中|会上)*"
+    r"(?:最后|还|也|又|同时|首先|进一步|特别|再次|随后|总结|发言|讲话|并|着重|重点|一致|明确|分别|现场"
+    r"|郑重|反复|专门|强调并|在(?:会上|讲话中|讲话时|总结讲话中|总结时|发言中"
+    r"|会议上|主持讲话中|总结中|讲评时|动员讲话中|主持时|部署工作时|[^，。；：]{1,20}[中时上])"
+    r"|代表[^，。；：]{1,16}?|一行|同志|时|中|会上)*"
 )
 _SAYS = (
-    r"(?:指出|强调|(?<![按照据符合有无达])要求|表示|提出|明确|决定|议定|认为|说|讲到|谈到|部署|希望|建议|号召|责成|同意|汇报|反映|介绍|通报|补充|表态|承诺|听取|审议|研究|讨论|传达|观看|回顾|学习|宣布|表彰"
+    r"(?:指出|强调|(?<![按照据符合有无达])要求|表示|提出|明确|决定|议定|认为|说|讲到|谈到|部署|希望|建议"
+    r"|号召|责成|同意|汇报|反映|介绍|通报|补充|表态|承诺|听取|审议|研究|讨论|传达|观看|回顾|学习|宣布|表彰"
     r"|分析|总结|肯定)"
 )
 _OPENING = re.compile(
     rf"(?P<who>[^，。；：:,;“”\s]{{1,36}}?)(?P<manner>{_MANNER})(?P<verb>{_SAYS})(?P<mark>[，,：:]\s*[“\"]?|\s*$)?"
 )
 _CONVEYED = re.compile(
-    r"[^，。；：]{0,24}?传达(?:学习)?(?:了)?(?P<of>学校|上级|[^，。；：]{0,10}(?:省|市|区|县|教育部|教育厅|教育局|教育工委|防指|指挥部|领导小组|厅"
+    r"[^，。；：]{0,24}?传达(?:学习)?(?:了)?(?P<of>学校|上级|[^，。；：]{0,10}(?:省|市|区|县|教育部"
+    r"|教育厅|教育局|教育工委|防指|指挥部|领导小组|厅"
     r"|局|委)(?:里)?)[^，。；：]{0,20}?(?:的)?(?:要求|指示|部署|通知|精神|规定)[：:]\s*"
 )
 _ELIDED = re.compile(r"(?P<verb>强调|要求|指出)(?P<mark>[，,：:]\s*)?(?=[\u3400-\u9fff])")
 _COUNT = re.compile(
-    r"(?P<verb>提出|强调|部署|明确|作出|做出|做好|抓好|议定|形成|重点|讲|安排|布置|要求|通知|注意|落实|突出|抓住|把握|就)(?:了)?(?:以下|如下|下列)?"
-    r"(?P<n>[\d０-９]{1,2}|[一二三四五六七八九十两]{1,3})(?:点|条|项|个(?=方面|要求|意见|重点|环节|关键|具体)|方面|件)(?:的|具体|明确|工作"
+    r"(?P<verb>提出|强调|部署|明确|作出|做出|做好|抓好|议定|形成|重点|讲|安排|布置|要求|通知|注意|落实"
+    r"|突出|抓住|把握|就|从)(?:了)?(?:以下|如下|下列)?"
+    r"(?P<n>[\d０-９]{1,2}|[一二三四五六七八九十两]{1,3})(?:点|条|项|个(?=方面|要求|意见|重点|环节|关键"
+    r"|具体)|方面|件)(?:的|具体|明确|工作"
     r"|重点)*(?P<what>要求|意见|任务|工作|事项|措施|希望|方面|决定|决议|举措|安排|建议|重点|内容|问题)?"
 )
 _COUNTED_NOUN = re.compile(
-    r"(?:提出|形成|作出|做出|议定|明确|部署|达成|下发|制定|通过)(?:了|以下|如下)*(?:[\u3400-\u9fff]{0,6}?)(?:要求|意见|任务|事项|措施|决定|决议|举措|建议)"
+    r"(?:提出|形成|作出|做出|议定|明确|部署|达成|下发|制定|通过)(?:了|以下"
+    r"|如下)*(?:[\u3400-\u9fff]{0,6}?)(?:要求|意见|任务|事项|措施|决定|决议|举措|建议)"
     r"(?P<n>[\d０-９]{1,2}|[一二三四五六七八九十]{1,3})(?:点|条|项|个方面)"
 )
 _ANNOUNCES = re.compile(
-    r"(?:提出|作出|做出|作了|做了|进行了|明确了|强调了?|部署了?|安排了?|议定|形成)[^。；：]{0,30}?(?:要求|部署|安排|讲评|讲话|指示|意见|任务|决定|方面|强调"
+    r"(?:提出|作出|做出|作了|做了|进行了|明确了|强调了?|部署了?|安排了?|议定|形成)[^。；：]{0,30}?(?:要求"
+    r"|部署|安排|讲评|讲话|指示|意见|任务|决定|方面|强调"
     r"|事项|决议|措施|举措|办法|安排)|(?:讲评|讲话|总结讲话|发言)$"
 )
 _BY_MEETING = re.compile(
     r"(?:本次|此次)?(?:会议|大会)(?:经|还|最后|同时|充分|一致|听取|研究|审议|议定|形成|明确|就)"
+)
+_MEETING_LISTS = re.compile(
+    r"[^。；]{0,80}(?:(?:会议|大会)(?:研究|讨论|审议)?(?:确定|议定|决定|商定|明确|部署)的?(?:如下|以下"
+    r"|有关|下列)?(?:事项|意见|任务|工作|措施)"
+    r"[^。；，]{0,8}(?:如下)?|(?:纪要|议定|决定)(?:事项)?如下|(?:议定|决定|确定|明确)(?:如下|以下"
+    r"|下列)(?:事项|意见|措施|任务))[：:。]?"
 )
 _CLAUSE = re.compile(r"[^，,。；;：:]+")
 _ORDER_VERBS = frozenset(["要求", "决定", "议定", "责成", "部署"])
@@ -120,12 +138,14 @@ _QUIET_VERBS = frozenset(
 )
 _QUIET_OF_UNITS = frozenset(["提出", "表示", "说", "谈到", "讲到", "希望", "建议", "部署", "明确"])
 _NO_SPEAKER = re.compile(
-    r"(?:通知|文件|方案|报告|数据|资料|专家|记者|情况|结果|调查|材料|办法|规定|意见|纪要|决定|大家|我们|学生|同学|代表|志愿者|培训师|嘉宾|群众|家长|校友|人员|学员|观众"
+    r"(?:通知|文件|方案|报告|数据|资料|专家|记者|情况|结果|调查|材料|办法|规定|意见|纪要|决定|大家|我们"
+    r"|学生|同学|代表|志愿者|培训师|嘉宾|群众|家长|校友|人员|学员|观众"
     r"|负责人表|们|都|均|纷纷|一致|上级|条例|指南|案例|事实|经验|实践|历史)$"
 )
 _ROLE_NOISE = re.compile(r"^(?:学校|我校|我院|该校|全校|本校|该院|由|经|和|与|在|会议由|会上|原|时任|现任)+")
 _NARRATES = re.compile(
-    r"(?:会议|大会)(?:还|又|也|最后|同时)*(?:听取|介绍|通报|研究|审议|讨论|传达|学习|回顾|总结|由|在|以|期间|认为|指出|开始|结束|现场|印发|宣布|表彰|观看|播放|组织)"
+    r"(?:会议|大会)(?:还|又|也|最后|同时)*(?:听取|介绍|通报|研究|审议|讨论|传达|学习|回顾|总结|由|在|以"
+    r"|期间|认为|指出|开始|结束|现场|印发|宣布|表彰|观看|播放|组织)"
 )
 _WISHES = ("希望", "号召")
 _ROLE_STOPS = re.compile(r"[、，。；：（）()\s“”《》的]|(?:由|经|和|与|及)(?=[\u3400-\u9fff])")
@@ -134,7 +154,7 @@ _ROLE_STOPS = re.compile(r"[、，。；：（）()\s“”《》的]|(?:由|经
 def role_of(body: str, name: str) -> str | None:
     """Return the last title printed before the name at its first mention, else one printed right after it."""
     at = body.find(name)
-    before = _title_before(body, at)
+    before = _title_before(body, len(body[:at].rstrip(" \u3000")) if at > 0 else at)
     if before is not None:
         return before
     after = re.match(_TITLE, body[at + len(name) :]) if at >= 0 else None
@@ -196,7 +216,8 @@ def _end_of_announcement(body: str, span: Span) -> int:
 
 _HEADING_OF_SPEECH = re.compile(r"(?:重要)?(?:讲话|发言|致辞|总结)(?:要点|精神|摘要)?$")
 _HEADING_OF_MEETING = re.compile(
-    r"(?:本次|此次)?(?:会议|大会)|(?:研究|审议|讨论|一致)*(?:议定|决定|确定|商定|明确|部署)(?:和议定|的)?(?:有关|主要|相关|具体)?(?:的)?(?:事项|意见|工作|任务)"
+    r"(?:本次|此次)?(?:会议|大会)|(?:研究|审议|讨论|一致)*(?:议定|决定|确定|商定|明确|部署)(?:和议定"
+    r"|的)?(?:有关|主要|相关|具体)?(?:的)?(?:事项|意见|工作|任务)"
 )
 
 
@@ -212,6 +233,8 @@ def speaker_of_heading(body: str, line: Span, *, directory: Directory) -> Speake
 
 def announcement_in(body: str, span: Span, *, before: Speaker, directory: Directory) -> Opening | None:
     """Return who announces what is to come in a sentence that tells of it (并对后续工作作出安排)."""
+    if _MEETING_LISTS.fullmatch(body, span.start, span.end):
+        return Opening(span=span, speaker=Speaker("会议"), count=_count_in(body, span))
     speaker: Speaker | None = Speaker("会议") if _BY_MEETING.match(body, span.start, span.end) else None
     for clause in _CLAUSE.finditer(body, span.start, span.end):
         text = clause.group().strip()
@@ -230,7 +253,8 @@ def announcement_in(body: str, span: Span, *, before: Speaker, directory: Direct
 
 
 _NOBODY_ANNOUNCES = re.compile(
-    r"(?:[^，。；：]{0,20}[，,])?(?:现|特|为此|就此|现就[^，。；：]{2,30})?(?:提出|形成|作出|做出|议定|明确|部署|达成)[^。；：]{2,30}(?:[：:]|。?$)"
+    r"(?:[^，。；：]{0,20}[，,])?(?:现|特|为此|就此|现就[^，。；：]{2,30})?(?:提出|形成|作出|做出|议定"
+    r"|明确|部署|达成)[^。；：]{2,30}(?:[：:]|。?$)"
 )
 
 
@@ -251,7 +275,8 @@ def subject_of(body: str, span: Span, *, before: Speaker, directory: Directory) 
 
 
 _GOES_ON = re.compile(
-    r"在|就|对|围绕|针对|作|做|代表|充分|提出|强调|指出|肯定|从|结合|最后|还|首先|出席|传达|通报|部署|现场|主持|带队"
+    r"在|就|对|围绕|针对|作|做|代表|充分|提出|强调|指出|肯定|从|结合|最后|还|首先|出席|传达|通报|部署"
+    r"|现场|主持|带队"
 )
 _GOES_ON_SAYING = re.compile(r"(?:并|同时|还)?(?:强调|要求|指出)(?!的)")
 
@@ -282,17 +307,11 @@ def _speaker(body: str, printed: str, *, before: Speaker, directory: Directory) 
     if named is not None:
         return named
     if directory.is_owner(printed) and not _TITLE_AT_END.search(printed):
-        superior = words.SUPERIORS.fullmatch(printed) is not None or _above_a_college(body, printed)
+        superior = words.SUPERIORS.fullmatch(printed) is not None or (
+            UNIVERSITY.fullmatch(printed) is not None and is_of_a_college(body)
+        )
         return Speaker(printed, unit=True, superior=superior)
     return None
-
-
-_COLLEGE_HEARS = re.compile(r"传达(?:学习)?(?:了)?(?:学校|校党委|全校)|党政联席")
-
-
-def _above_a_college(body: str, printed: str) -> bool:
-    """Tell the university when a college of it meets: what it demands is relayed there."""
-    return printed in ("学校", "校党委", "学校党委") and _COLLEGE_HEARS.search(body[:2000]) is not None
 
 
 def _person(body: str, printed: str) -> Speaker | None:

@@ -24,6 +24,8 @@ _WIDER_EVENT = re.compile(
 )
 _NOT_YET = re.compile(r"(?:将(?!近)|拟|定于|计划于|预计|预定|准备)[^，。；]{0,40}$")
 _NOT_YET_IN_TITLE = re.compile(r"将|拟|即将|通知$")
+_SAME_DAY = re.compile(r"(?:当[天日晚夜]|同[日天]|随即|随后)")
+_MISHAP = re.compile(r"发生|突发|停[水电]|爆裂|起火|火情|受.{1,12}影响|暴雨|台风|地震|报告")
 _NO_DAY_OF_ITS_OWN = re.compile(r"(?:截至|截止|自|从|至|到|起|据)\s*$")
 _FIRST = re.compile(
     r"(?:[\u3400-\u9fff]{0,8}讯)?\s*(?:[（(【\[][^）)】\]]{2,60}[）)】\]])?\s*(?:[\u3400-\u9fff]{0,10}讯)?\s*(?:今年|本月)?"
@@ -34,7 +36,8 @@ _ENGLISH_EVENT = re.compile(
     r"|meeting (?:of|on)|session (?:of|on)|visited|inspected)\b"
 )
 _ENGLISH_NOT_IT = re.compile(
-    r"\b(?:last|previous|next|earlier|will|shall|to be|would|due|fixed|scheduled|planned|since)\b"
+    r"\b(?:last|previous|next|earlier|will|shall|to be|would|due|fixed|scheduled|planned|since|could"
+    r"|might|may|should|can|cannot|must)\b"
 )
 _CJK = re.compile(r"[\u3400-\u9fff]")
 
@@ -65,21 +68,27 @@ class Known:
 def told_day(paragraphs: Iterable[str], *, known: Known, title: str, notice: bool) -> date | None:
     """Return the day on which the first paragraphs say that something was held."""
     event_known = _EVENT.search(title) is not None and _NOT_YET_IN_TITLE.search(title) is None
-    for text in islice(paragraphs, _PARAGRAPHS_LOOKED_AT):
-        for span in sentences(text, Span(0, len(text))):
-            sentence = span.of(text)
-            if _CJK.search(sentence):
-                found = _chinese_day(sentence, known=known, notice=notice, event_known=event_known)
-            else:
-                found = _english_day(sentence, known=known, notice=notice)
-            if found is not None:
-                return found
-    return None
+    told = [
+        span.of(text)
+        for text in islice(paragraphs, _PARAGRAPHS_LOOKED_AT)
+        for span in sentences(text, Span(0, len(text)))
+    ]
+    last: date | None = None
+    for sentence in told:
+        if _CJK.search(sentence):
+            found = _chinese_day(sentence, known=known, last=last, notice=notice)
+        else:
+            found = _english_day(sentence, known=known, notice=notice)
+        if found is not None:
+            return found
+        last = known.first(reversed(days_in(sentence))) or last
+    if notice:
+        return None
+    return next((found for text in told if (found := _opening_day(text, event_known, known=known))), None)
 
 
-def _chinese_day(sentence: str, *, known: Known, notice: bool, event_known: bool) -> date | None:
-    opening = _FIRST.match(sentence)
-    text = sentence[opening.end() if opening else 0 :]
+def _chinese_day(sentence: str, *, known: Known, last: date | None, notice: bool) -> date | None:
+    text = _without_dateline(sentence)
     days = [day for day in days_in(text) if not _NO_DAY_OF_ITS_OWN.search(text, 0, day.start)]
     for event in _EVENT.finditer(text):
         if _NOT_YET.search(text, 0, event.start()):
@@ -90,10 +99,24 @@ def _chinese_day(sentence: str, *, known: Known, notice: bool, event_known: bool
         )
         if found is not None:
             return found
-    opens = bool(days) and days[0].start == 0 and not notice
-    if opens and (event_known or _WIDER_EVENT.search(text)) and not _NOT_YET.search(text):
-        return known.first(days)
+        if last is not None and not before and _SAME_DAY.search(text, 0, event.start()):
+            return last
     return None
+
+
+def _without_dateline(sentence: str) -> str:
+    opening = _FIRST.match(sentence)
+    return sentence[opening.end() if opening else 0 :]
+
+
+def _opening_day(sentence: str, event_known: bool, *, known: Known) -> date | None:
+    """Return the day that opens a sentence about a visit, an exercise or whatever the title names."""
+    text = _without_dateline(sentence)
+    days = days_in(text)
+    if not days or days[0].start > 0 or not _CJK.search(text) or _NOT_YET.search(text):
+        return None
+    told = _WIDER_EVENT.search(text) is not None or (event_known and not _MISHAP.search(text))
+    return known.first(days) if told else None
 
 
 def _best(text: str, days: list[PrintedDay]) -> list[PrintedDay]:

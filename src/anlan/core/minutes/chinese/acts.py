@@ -11,24 +11,30 @@ from anlan.core.minutes.chinese.subjects import is_ruled
 from anlan.core.minutes.chinese.tagging import tagged as tagged_words
 from anlan.core.minutes.deadlines import deadlines_in
 
+_VERB_NOUN = "|".join(sorted(words.VERB_NOUNS))
 _VERB = re.compile(rf"(?:{words.VERBS})")
 _ENDS_WITH_VERB = re.compile(
     r"(?:坚持|继续|持续|统筹|加快|加紧|抓紧|优先|严格|规范|提早|重点|公开|集中|统一)$"
 )
 _SIGNS_OF_AN_ACT = re.compile(
-    r"每|一律|统一|至少|不少于|不低于|不超过|不多于|不早于|不晚于|必|逐|严格|及时|立即|专人|双人|上岗|到位|到人|备案|报(?=[\u3400-\u9fff])"
-    r"|[发交送报传汇移](?:至|到)|(?:保存|留存|实行|保持|佩戴|就位|在岗|关闭|开放|采用|纳入|列入|调整为|负责|牵头|完成|落实|执行)|先.{1,8}后|方可"
-    r"|[一两三四五六\d]次|同步|分批|错峰|限时|停用|停止|延长至|延长到|缩短至|调整至|增至|降至|不再|可(?=[\u3400-\u9fff]{2})"
+    r"每|一律|统一|至少|不少于|不低于|不超过|不多于|不早于|不晚于|必|逐|严格|及时|立即|专人|双人|上岗"
+    r"|到位|到人|备案|报(?=[\u3400-\u9fff])"
+    r"|[发交送报传汇移](?:至|到)|(?:保存|留存|实行|保持|佩戴|就位|在岗|关闭|开放|采用|纳入|列入|调整为"
+    r"|负责|牵头|完成|落实|执行)|先.{1,8}后|方可"
+    r"|[一两三四五六\d]次|同步|分批|错峰|限时|停用|停止|延长至|延长到|缩短至|调整至|增至|降至|不再"
+    r"|可(?=[\u3400-\u9fff]{2})"
 )
 _STAGE = re.compile(r"[\u3400-\u9fff]{2,8}(?:阶段|时间|期)(?:[（(][^）)]*[）)])?")
 _DONE_TO_A_THING = re.compile(
     rf"(?<=[\u3400-\u9fff]{{2}})(?:{words.ADVERBS})+(?:{words.VERBS}|{words.LISTED_VERB})(?![^，。]*的$)"
-    rf"|(?<=[\u3400-\u9fff]{{2}})(?:在|向|按|至|到)[\u3400-\u9fff\d]{{2,8}}(?:{words.LISTED_VERB}|公示|登记|备案|使用|存放|停放)$"
+    rf"|(?<=[\u3400-\u9fff]{{2}})(?:在|向|按|至|到)[\u3400-\u9fff\d]{{2,8}}(?:{words.LISTED_VERB}|公示"
+    rf"|登记|备案|使用|存放|停放)$"
     rf"|(?<=[\u3400-\u9fff]{{2}})(?:{words.LISTED_VERB})(?:[或并、和]?(?:{words.LISTED_VERB}|备查|归档))?$"
     rf"|(?:{words.LISTED_VERB}|延|提|调|推)(?:后|前|至|到)(?:至|到)?[\d一二三四五六七八九十]"
 )
 _OF_ITSELF = re.compile(
-    r"(?:意识|水平|能力|质量|秩序|形势|氛围|压力|风险|隐患|情绪|作用|局面|比例|人数|数量|面积|成绩|效果|工作|活动|会议|任务|大家|人们|社会|国家|校园)$"
+    r"(?:意识|水平|能力|质量|秩序|形势|氛围|压力|风险|隐患|情绪|作用|局面|比例|人数|数量|面积|成绩|效果"
+    r"|工作|活动|会议|任务|大家|人们|社会|国家|校园)$"
 )
 _RHYTHM = re.compile(r"一[\u3400-\u9fff]{1,2}一[\u3400-\u9fff]")
 _NOUNY_TITLE = re.compile(rf"[\u3400-\u9fff]{{0,6}}(?:{words.TITLE_NOUNS})$")
@@ -42,7 +48,8 @@ _MEETING_ACT = re.compile(
     r"(?:会议|大会)(?:还|也|一致|原则)*(?:同意|听取|认为|审议|通过|研究|讨论|通报|传达)"
 )
 _ADVERBIAL = re.compile(
-    rf"(?:(?:{words.ADVERBS})(?:地)?|今年|明年|今后|未来|接下来|一定|这段时间|期间|过程中|工作中|实践中|任何时候|任何情况下|总体上|原则上|一方面|另一方面"
+    rf"(?:(?:{words.ADVERBS})(?:地)?|今年|明年|今后|未来|接下来|一定|这段时间|期间|过程中|工作中|实践中"
+    rf"|任何时候|任何情况下|总体上|原则上|一方面|另一方面"
     rf"|首先|其次|再次|最后|具体来说|总的来说)+$"
 )
 
@@ -141,6 +148,8 @@ def is_phrase_only(body: str, span: Span) -> bool:
     """Tell whether the stretch is a prepositional phrase without an act: 针对存在的问题, 按照…原则."""
     text = _plain(body, span)
     adverbs = words.ADVERB_RUN.match(text)
+    if text.startswith("关于"):
+        return True
     if _DISPOSAL.match(text) or _LISTED_VERB.match(text) or _WITH_OTHERS.match(text):
         return False
     if _STRETCH_OF_TIME.fullmatch(text):
@@ -149,9 +158,13 @@ def is_phrase_only(body: str, span: Span) -> bool:
     if not opening:
         return False
     topic = _QUALIFIED_TOPIC.search(text)
-    if topic and not _LISTED_VERB.search(topic.group()) and begins_act(text, Span(opening.end(), len(text))):
+    if topic and not _verb_in_topic(topic.group()) and begins_act(text, Span(opening.end(), len(text))):
         return True
     return not _act_after_phrase(text, opening.end())
+
+
+def _verb_in_topic(topic: str) -> bool:
+    return _LISTED_VERB.search(topic) is not None or _ACT_INSIDE.search(topic) is not None
 
 
 def _act_after_phrase(text: str, start: int) -> bool:
@@ -162,7 +175,7 @@ def _act_after_phrase(text: str, start: int) -> bool:
             return True
     if _HARD_END.search(text, start):
         return False
-    if _verb_inside(text[start:]):
+    if _verb_inside(text[start:]) or _acts_with_somebody(text, start):
         return True
     if _ENDS_AS_PHRASE.search(text, start) or _BASIS.match(text):
         return False
@@ -172,39 +185,54 @@ def _act_after_phrase(text: str, start: int) -> bool:
 
 
 _STRETCH_OF_TIME = re.compile(
-    r"[^，。；]{1,12}(?:期间|期内|时期|时段|过程中|当中|之中|阶段|前后|以来|之际|之外|以外)|(?:自|从)[^，。；]{1,16}(?:起|开始)"
+    r"[^，。；]{1,12}(?:期间|期内|时期|时段|过程中|当中|之中|阶段|前后|以来|之际|之外|以外)|(?:自"
+    r"|从)[^，。；]{1,16}(?:起|开始)"
 )
 _WITH_OTHERS = re.compile(
-    rf"(?:会同|联合|协同|商)[^，。；]{{2,24}}?(?:{words.LISTED_VERB}|{'|'.join(sorted(words.VERB_NOUNS))})[\u3400-\u9fff“《]{{2,}}"
+    rf"(?:会同|联合|协同|商)[^，。；]{{2,24}}?(?:{words.LISTED_VERB}|{_VERB_NOUN})[\u3400-\u9fff“《]{{2,}}"
 )
 _BASIS = re.compile(
-    r"(?:结合|围绕|针对|按照|根据|立足|聚焦|紧扣|紧盯|着眼|本着|依据|遵照|对于|关于|鉴于|由于|随着|面对|以(?![\u3400-\u9fff]{1,8}为))"
+    r"(?:结合|围绕|针对|按照|根据|立足|聚焦|紧扣|紧盯|着眼|本着|依据|遵照|对于|关于|鉴于|由于|随着|面对"
+    r"|以(?![\u3400-\u9fff]{1,8}为))"
 )
 _DISPOSAL = re.compile(r"(?:将|把)[^，。；]{5,}")
 _LISTED_VERB = re.compile(rf"(?:{words.LISTED_VERB})")
 _QUALIFIED_TOPIC = re.compile(r"的[\u3400-\u9fff、]{2,14}$")
 _HARD_END = re.compile(
-    r"(?:方面|[^，]中|[^以]上|[^线]下|期间|过程中|出发|着手|入手|同时|原则|精神|实际|形势|特点|环节|等(?:工作|措施|方式|形式|手段|途径|活动|渠道))$"
+    r"(?:方面|[^，]中|[^以]上|[^线]下|期间|过程中|出发|着手|入手|同时|原则|精神|实际|形势|特点|环节"
+    r"|等(?:工作|措施|方式|形式|手段|途径|活动|渠道))$"
 )
 _ENDS_AS_PHRASE = re.compile(rf"(?:{words.PHRASE_ENDS.pattern})$")
 _ACT_INSIDE = re.compile(
-    rf"(?:(?:{words.ADVERBS})(?:地)?|(?:逐一|逐项|逐个|统一|集中))+(?:{words.VERBS})|(?:进行|开展|实行|实施|采取|提供|做好|做到|做细"
-    rf"|做实|报送|报备|上报|汇报|反馈|通报|公布|推送|排查|检查|整改|纳入|列入|调整为|作为|移交|完成|制定|建立|细化|讲清|培育|报告|报|召开|组织|落实|清理|更换|签订|配发"
+    rf"(?:(?:{words.ADVERBS})(?:地)?|(?:逐一|逐项|逐个|统一|集中))+(?:{words.VERBS})|(?:进行|开展|实行"
+    rf"|实施|采取|提供|做好|做到|做细"
+    rf"|做实|报送|报备|上报|汇报|反馈|通报|公布|推送|排查|检查|整改|纳入|列入|调整为|作为|移交|完成|制定"
+    rf"|建立|细化|讲清|培育|报告|报|召开|组织|落实|清理|更换|签订|配发"
     rf"|发放|追究|办理|回访|走访|给予|予以|说明|解释|倾斜|覆盖|使用|停放|存放|进入)(?![^，]*的$)"
 )
 
 
 _ACT_AT_END = re.compile(
-    rf"(?:与|跟|同|按|经|在|向|对)[^，。；的]{{2,16}}?(?:{words.LISTED_VERB}|{'|'.join(sorted(words.VERB_NOUNS))})"
+    rf"[^，。；的]{{2,16}}?(?:{words.LISTED_VERB}|{_VERB_NOUN})"
     rf"(?:[\d一两二三四五六七八九十]+次|、(?:{words.VERBS}))$"
 )
+_LISTED_AT_END = re.compile(rf"[^，。；的]{{2,16}}?(?:{words.LISTED_VERB})$")
+
+
+def _acts_with_somebody(text: str, start: int) -> bool:
+    """Tell 与研究生谈话一次 and 向各宿舍区供水 from 与各单位的联系: the verb closes the phrase."""
+    short = re.compile(r"(?:与|跟|同|按|经|在|向|对)$").search(text, 0, start)
+    if short is None:
+        return False
+    closed = short.group() in "与跟向在" and _LISTED_AT_END.match(text, start) is not None
+    return closed or _ACT_AT_END.match(text, start) is not None
 
 
 def _verb_inside(text: str) -> bool:
     """Tell whether an act follows a short preposition: 向学校报送数据, 对管网逐一检查."""
     match = _ACT_INSIDE.search(text, 1)
     if match is None:
-        return _ACT_AT_END.match(text) is not None
+        return False
     tail = text[match.end() :]
     return not re.match(r"(?:的|方面|情况|问题|要求|人员|工作(?:中|的))", tail) or "，" in tail
 
@@ -248,10 +276,17 @@ def is_adverbial(body: str, span: Span) -> bool:
     return _ADVERBIAL.match(_plain(body, span)) is not None
 
 
+_NAME_OF_A_UNIT = re.compile(r"处|部|工作|会|证|卡|公寓|宿舍|社区|中心|事务|管理|服务|名单|食堂")
+_RECEIVES = re.compile(r"[报送交给向对发为由]")
+
+
 def ruled_subject(body: str, span: Span) -> bool:
     """Tell whether the clause begins with people who are only ruled."""
     text = span.of(body)
-    return any(is_ruled(text[:end]) for end in range(2, min(len(text), 20)))
+    return any(
+        is_ruled(text[:end]) and not _NAME_OF_A_UNIT.match(text, end) and not _RECEIVES.search(text, 0, end)
+        for end in range(2, min(len(text), 20))
+    )
 
 
 def thing_that_acts(body: str, span: Span, *, base: date | None) -> bool:
@@ -262,12 +297,15 @@ def thing_that_acts(body: str, span: Span, *, base: date | None) -> bool:
     return (
         bool(_SIGNS_OF_AN_ACT.search(text, 1) or deadlines_in(body, span, base=base))
         or _RHYTHM.search(text) is not None
-        or _is_done_to_a_thing(text)
+        or (_DONE_BEFORE.search(body, 0, span.start) is not None and _is_done_to_a_thing(text))
     )
 
 
+_DONE_BEFORE = re.compile(r"[，,；;、）)]\s*\Z")
+
+
 def _is_done_to_a_thing(text: str) -> bool:
-    """Tell 融雪剂优先保障桥面 and 检查情况如实登记 from 师生安全意识不断提高, which tells what comes of it."""
+    """Tell 融雪剂优先保障桥面 and 检查情况如实登记 from 师生安全意识不断提高, a result."""
     done = _DONE_TO_A_THING.search(text, 2)
     return (
         done is not None

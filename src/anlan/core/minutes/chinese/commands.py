@@ -18,6 +18,7 @@ from anlan.core.minutes.chinese.clauses import (
     plain_reading,
     sheltered,
 )
+from anlan.core.minutes.chinese.colleges import UNIVERSITY, is_of_a_college
 from anlan.core.minutes.chinese.conditions import (
     CONDITION_END,
     begins_as_condition,
@@ -38,8 +39,15 @@ _NAMES_A_RULE = re.compile(
 )
 _FOLLOWS_A_RULE = re.compile(r"(?:按照|按|遵循|坚持|本着|秉持|落实|贯彻|以|根据|依据)")
 _RELAY = re.compile(
-    rf"(?:根据|按照|按|依据|遵照|遵|接到?|落实)\s?(?:{words.SUPERIORS.pattern})[^，。；]{{0,30}}?(?:要求|部署|通知|规定|指令|建议|安排"
+    rf"(?:根据|按照|按|依据|遵照|遵|接到?|落实)\s?(?:{words.SUPERIORS.pattern})[^，。；]{{0,30}}?(?:要求"
+    rf"|部署|通知|规定|指令|建议|安排"
     rf"|通告|指示)"
+)
+
+
+_RELAY_OF_UNIVERSITY = re.compile(
+    rf"(?:根据|按照|按|依据|遵照|遵|接到?)\s?(?:{UNIVERSITY.pattern})[^，。；]{{0,20}}?(?:要求|部署|通知"
+    rf"|规定|指令|安排|通告|指示)"
 )
 
 
@@ -212,4 +220,7 @@ def _owner_after_condition(body: str, span: Span, *, manner: Manner) -> tuple[Sp
 def relay_in(body: str, span: Span) -> int | None:
     """Return where a reference to a superior's order (根据市交通局通知) ends, if one begins here."""
     match = _RELAY.match(body, span.start, span.end)
-    return match.end() if match else None
+    if match is None:
+        match = _RELAY_OF_UNIVERSITY.match(body, span.start, span.end)
+        return match.end() if match and is_of_a_college(body) else None
+    return match.end()

@@ -37,7 +37,8 @@ _SHORTEST_ACT = 3
 _LONGEST_CLAUSE = 400
 _PLACE_PHRASE = re.compile(
     r"(?:在|于)[^，]{2,30}?等[\u3400-\u9fff]{0,6}?(?:场所|区域|地方|部位|地点)|"
-    r"(?:在|于|对|向|以|因|从|利用|借|通过)[^，、]{1,16}?(?:内|中|上|下|期间|时|里|外|处|前|后|名义|为由|之机|方式|形式)(?=[\u3400-\u9fff]{2})"
+    r"(?:在|于|对|向|以|因|从|利用|借|通过)[^，、]{1,16}?(?:内|中|上|下|期间|时|里|外|处|前|后|名义|为由"
+    r"|之机|方式|形式)(?=[\u3400-\u9fff]{2})"
 )
 _FRONT_DEADLINE = re.compile(r"(?:于|在)?[^，、]{0,14}(?:前|内|日|底|旬)")
 
@@ -158,8 +159,13 @@ def _ban_with_objects(body: str, act: Span) -> int | None:
     ban = words.BANS_WITH_OBJECTS.match(body, act.start, act.end)
     if ban is None:
         return None
-    place = _PLACE_PHRASE.match(body, ban.end(), act.end)
+    place = _PLACE_PHRASE.match(body, ban.end(), act.end) or _DISPOSED.match(body, ban.end(), act.end)
     return place.end() if place else ban.end()
+
+
+_DISPOSED = re.compile(
+    rf"(?:将|把)[^，、]{{1,12}}?(?=(?:{words.LISTED_VERB}|倒|扔|丢|投|排|带|放|混)[\u3400-\u9fff]{{1,12}}、)"
+)
 
 
 def _banned_objects(body: str, act: Span, *, lead_end: int) -> tuple[Cut, ...]:
@@ -167,7 +173,8 @@ def _banned_objects(body: str, act: Span, *, lead_end: int) -> tuple[Cut, ...]:
     objects: list[Span] = []
     pieces = tuple(_pieces(body, Span(lead_end, act.end)))
     even = all(len(piece) == _FOUR for piece in pieces)
-    if len(pieces) == 2 and _SYMMETRIC.search(body, act.start, act.end):
+    joined = len(pieces) == 2 and body[pieces[0].end] in "与和及同"
+    if joined and _SYMMETRIC.search(body, act.start, act.end):
         return ()
     for piece in pieces:
         text = piece.of(body)
@@ -182,19 +189,24 @@ def _banned_objects(body: str, act: Span, *, lead_end: int) -> tuple[Cut, ...]:
     return tuple(Cut(piece, lead) for piece in objects)
 
 
-_UNFINISHED = re.compile(r"^(?:将|把|以|因)|(?:在|从|向|于|对)[\u3400-\u9fff]{1,6}$")
+_UNFINISHED = re.compile(
+    r"^(?:将|把|以|因)(?![^，]{2,}(?:入|到|给|至))|(?:在|从|向|于|对)[\u3400-\u9fff]{1,6}$"
+)
+_INTO = re.compile(r"[\u3400-\u9fff]{1,2}(?:入|到|出|进|至|向)[\u3400-\u9fff]{2,}")
 _SYMMETRIC = re.compile(r"(?:挂钩|混放|混存|混装|混用|混住|混合|接触|相混|脱节|冲突|串通|勾结)$")
 
 
 def _stands_alone(text: str) -> bool:
     """Tell a banned act from the first half of one: 学生在走廊, 可燃气体."""
-    return _UNFINISHED.search(text) is None and _is_clause_like(text)
+    return _UNFINISHED.search(text) is None and (_is_clause_like(text) or _INTO.match(text) is not None)
 
 
 def _is_clause_like(text: str) -> bool:
     """Tell an act (私拉电线, 校外人员翻墙进校) from a thing (外卖, 物资)."""
     if len(text) < _SHORTEST_ACT + text.startswith(("在", "于")):
         return False
+    if _SYMMETRIC.search(text):
+        return True
     if _verb_end(text) is not None:
         return True
     if _ACTOR_FIRST.match(text):

@@ -26,7 +26,8 @@ _LONGEST_LABEL = 10
 _SOMEONE_IN_CHARGE = re.compile(r"(?!由)[\u3400-\u9fff]{2,3}(?<![处部院科室办组队厅局委])负责")
 _TAKES_CHARGE = re.compile(
     r"(?:(?:是|为|作为)[^，。；]{0,12}(?:责任人|责任主体|责任单位|牵头单位|主责单位|主体)"
-    r"|(?:具体|全面|统一|共同|总)?(?:牵头负责|牵头落实|牵头组织|负责落实|负责实施|组织实施|负责|牵头|承担|落实|配合|协助))"
+    r"|(?:具体|全面|统一|共同|总)?(?:牵头负责|牵头落实|牵头组织|负责落实|负责实施|组织实施|负责|牵头|承担"
+    r"|落实|配合|协助))"
     r"(?:、|$)"
 )
 
@@ -128,9 +129,10 @@ def _of_nobody(
     body: str, clause: Clause, rest: Span, *, told: tuple[Span, ...] | None, manner: Manner
 ) -> Reading | None:
     """A phrase, an act that begins with its verb, or a thing about which something is ordered."""
-    if acts.is_phrase_only(body, rest) or _THROUGH.match(body, rest.start, rest.end):
+    told_when = leading_condition(body, rest) is not None
+    if not told_when and (acts.is_phrase_only(body, rest) or _THROUGH.match(body, rest.start, rest.end)):
         return plain_reading(clause, Role.PHRASE)
-    if CONDITION_PREFIX.match(body, rest.start, rest.end):
+    if told_when or CONDITION_PREFIX.match(body, rest.start, rest.end):
         return _imperative(body, clause, rest, owners=None, fronted=False)
     if acts.begins_act(body, rest):
         return _imperative(body, clause, clause.span, owners=None, fronted=False)

@@ -109,13 +109,13 @@ def _take(
         reach.let_go()
 
 
-_OCCASION = re.compile(r"(?:发现|出现|发生|接到|收到|遇|遇到)(?!.*(?:并|的$))")
+_OCCASION = re.compile(r"(?:发现|出现|发生|接到|收到|遇|遇到)(?!.*并)")
 _RESPONSE = re.compile(r"(?:应|要(?!求)|须|必须|立即|及时|马上|第一时间|迅速|当场|即刻|由|向)")
 
 
 def _is_occasion(body: str, reading: Reading, following: Clause) -> bool:
     """Tell 发现燃气泄漏，立即关闭阀门: the first clause is what the second answers."""
-    if reading.role is not Role.ORDER or reading.owners or reading.condition:
+    if reading.role not in (Role.ORDER, Role.STATEMENT) or reading.owners or reading.condition:
         return False
     occasion = _OCCASION.match(body, reading.clause.span.start, reading.clause.span.end)
     return (

@@ -145,8 +145,8 @@ _I = re.IGNORECASE
 _NAME_OF_GROUP = re.compile(r"\?P<\w+>")
 _UNNAMED_CLOCK = _NAME_OF_GROUP.sub("?:", _CLOCK)
 _UNNAMED_DATE = _NAME_OF_GROUP.sub("?:", _DATE)
-_HOUR_OF_DAY = rf"(?:(?:by|before|at|until|till) {_UNNAMED_CLOCK} )?"
-_AFTERWARDS = rf"(?: (?:by|before|at) {_UNNAMED_CLOCK})?"
+_HOUR_OF_DAY = rf"(?:(?:by |before |until |till |no later than )?{_UNNAMED_CLOCK} )?"
+_AFTERWARDS = rf"(?:,? (?:by|before|at|until|no later than|not later than) {_UNNAMED_CLOCK})?"
 _RULES_END = r"(?= (?:and|at|by|before|until|to|from|in|during|for|on)\b|\s*(?:[.,;:)]|$))"
 
 PHRASES: tuple[Phrase, ...] = (

@@ -36,6 +36,7 @@ _RELAY = re.compile(
     r"|(?:On|At|Under|Following) the "
     r"(?:instructions?|directions?|orders?|request|directive|guidance) of)\b"
 )
+RELAYED = re.compile(rf"[,\s]*(?:{_RELAY.pattern})[^,;]{{2,120}}, (?:that )?", re.IGNORECASE)
 _PLEASE = re.compile(r"(?:please|kindly) ", re.IGNORECASE)
 _BY_OWNER = re.compile(
     r"\bby (?P<who>the [A-Za-z][\w' -]{2,50}?)(?=$|,| (?:within|before|by|on|at|every|each|in|and)\b)"
@@ -100,10 +101,12 @@ def resolutions(body: str, span: Span) -> Iterator[Span]:
 
 
 def resolution(body: str, clause: Span, *, manner: Manner) -> Order | None:
-    """Resolved that the Bursar prepare …; that the fund be closed."""
+    """Resolved that the Bursar prepare …; that the fund be closed"""
+    start, condition, front = _past_fronted(body, clause, manner=manner)
+    whole, clause = clause, Span(start, clause.end)
     modal = words.MODAL.search(body, clause.start, clause.end)
     if modal is not None:
-        return _modal_order(body, clause, clause, modal, condition=None, front=None, manner=manner)
+        return _modal_order(body, whole, clause, modal, condition=condition, front=front, manner=manner)
     passive = _SUBJUNCTIVE_PASSIVE.search(body, clause.start, clause.end)
     if passive is not None:
         return Order(
@@ -263,7 +266,7 @@ def _owned_action(
 ) -> Order | None:
     """``X to check …``: an action item that names its owner first."""
     action = _ACTION_TO.search(body, rest.start, min(rest.end, rest.start + 100))
-    if action is None or action["verb"] not in words.VERBS:
+    if action is None:
         return None
     owners = owners_in(body, Span(rest.start, action.start()), units=manner.directory.units)
     if owners is None:

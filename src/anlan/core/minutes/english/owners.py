@@ -15,6 +15,7 @@ _BROKEN_OFF = re.compile(
     r"[.;:!?]|\b(?:that|which|who|if|when|because|so|but|for|with|from|after|before)\b(?! duty)",
     re.IGNORECASE,
 )
+_TITLE_DOT = re.compile(r"(?<=\bDr)\.|(?<=\bProf)\.|(?<=\bMrs)\.|(?<=\bMr)\.|(?<=\bMs)\.|(?<=\b[A-Z])\.")
 _HEAD_OF = re.compile(r"\s+(?:of|on|for|in|at)\s+")
 
 
@@ -49,7 +50,11 @@ def is_owner(printed: str, *, units: frozenset[str]) -> bool:
     """Tell whether the words name one office, body or person that can be asked to act."""
     if printed in units:
         return True
-    if _BROKEN_OFF.search(printed) or len(printed.split()) > _MOST_WORDS or "," in printed:
+    if (
+        _BROKEN_OFF.search(_TITLE_DOT.sub("", printed))
+        or len(printed.split()) > _MOST_WORDS
+        or "," in printed
+    ):
         return False
     head = _HEAD_OF.split(printed)[0]
     if words.RULED.search(head):

@@ -10,7 +10,7 @@ from anlan.core.minutes.body import Span, sentences, trimmed
 from anlan.core.minutes.chinese.clauses import Manner
 from anlan.core.minutes.draft import Draft, Unit
 from anlan.core.minutes.english import vocabulary as words
-from anlan.core.minutes.english.orders import Order, order_in, resolution, resolutions
+from anlan.core.minutes.english.orders import RELAYED, Order, order_in, resolution, resolutions
 from anlan.core.minutes.english.owners import owners_in, without_article
 
 _LABEL = r"(?:Owners?|Responsible|Lead|Assigned to|Action by|Due(?: date)?|Deadline|By when|Who|When)"
@@ -24,14 +24,17 @@ _SPLIT = re.compile(
 _SECOND_MODAL = re.compile(
     r",? (?:and|but) (?P<modal>(?:must|shall|will|may|do(?= not))(?P<ban> not)?) (?=[a-z])"
 )
-_COORDINATION = re.compile(r",? and (?:then )?(?=(?P<verb>[a-z][a-z-]+)\b)|, (?=(?P<verb2>[a-z][a-z-]+)\b)")
+_COORDINATION = re.compile(
+    r",? and (?:then |to )?(?=(?P<verb>[a-z][a-z-]+)\b)|, (?=(?P<verb2>[a-z][a-z-]+)\b)"
+)
 _TOLD_TO = re.compile(
     r"\b(?:asked|requested|instructed|directed|required|ordered|tasked)\s+(?P<who>(?:the"
     r" )?[A-Za-z][^,.;]{2,60}?)\s+to\s+(?=[a-z])|(?P<who2>(?:[Tt]he )?[A-Z][^,.;]{2,60}?)\s+(?:is|are"
     r"|was|were) (?:asked|requested|instructed|directed|tasked|reminded) to\s+(?=[a-z])"
 )
 _RESOLVED_THAT = re.compile(
-    r"(?:RESOLVED|Resolved|It was resolved)(?: unanimously)?,? ?(?:that |THAT |to |: ?)"
+    r"(?:RESOLVED|Resolved|It was resolved)(?: unanimously)?(?:,? ?(?:that |THAT |to |: ?)|(?=, (?:as|on"
+    r"|at|under|following)\b))"
 )
 _RESOLVED_BEFORE = re.compile(r"\b[Rr]esolved(?: that)?\s*$|\b[Rr]esolved that [^.]{0,180};\s*$")
 _PLEASE = re.compile(r"(?:please|kindly) ", re.IGNORECASE)
@@ -75,9 +78,12 @@ def _sentence_parts(body: str, sentence: Span, *, unit: Unit, manner: Manner) ->
         return
     resolved = _RESOLVED_THAT.match(body, sentence.start, sentence.end)
     start = resolved.end() if resolved else sentence.start
+    relayed = RELAYED.match(body, start, sentence.end) if resolved else None
+    start = relayed.end() if relayed else start
     if resolved is not None or _RESOLVED_BEFORE.search(body[max(0, start - 200) : start]):
         for clause in resolutions(body, Span(start, sentence.end)):
             order = resolution(body, clause, manner=manner)
+            order = replace(order, relayed=True) if order and relayed else order
             if order is not None:
                 yield from _drafts(body, order, manner=manner)
         return
@@ -149,10 +155,31 @@ def _verb_phrases(body: str, act: Span) -> Iterator[Span]:
     for joint in _COORDINATION.finditer(body, act.start, act.end):
         verb = joint["verb"] or joint["verb2"]
         left, right = body[start : joint.start()].split(), body[joint.end() : act.end].split()
-        if verb in words.VERBS and len(left) > 1 and len(right) > 1 and not _lists_nouns(body, joint, act):
+        if (
+            _is_a_verb(body, joint, verb, act)
+            and len(left) > 1
+            and len(right) > 1
+            and not _lists_nouns(body, joint, act)
+        ):
             yield trimmed(body, start=start, end=joint.start(), also=",")
             start = joint.end()
     yield Span(start, act.end)
+
+
+_TAKES_AN_OBJECT = re.compile(
+    r"[a-z-]+ (?:(?:out|up|off|down|back|in|on|over|away) )?(?:the|an?|all|each|every|any|both|their|its"
+    r"|no|this|these|those|them|it"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|twelve|\d+)\b"
+)
+
+
+def _is_a_verb(body: str, joint: re.Match[str], verb: str, act: Span) -> bool:
+    """Tell `and restock the shelves` from `and shelves`: a listed verb, or a word that takes an object."""
+    if verb in words.VERBS:
+        return True
+    if not joint.group().strip(" ,").startswith("and") or verb in words.NEVER_VERBS:
+        return False
+    return _TAKES_AN_OBJECT.match(body, joint.end(), act.end) is not None
 
 
 def _lists_nouns(body: str, joint: re.Match[str], act: Span) -> bool:

@@ -9,7 +9,10 @@ from anlan.core.minutes.body import Span
 from anlan.core.minutes.english import vocabulary as words
 from anlan.core.minutes.speech import NOBODY, Opening, Speaker
 
-_LOWER = r"(?:working |steering |emergency |joint )?(?:group|committee|meeting|board|panel|council|chair|team|taskforce)"
+_LOWER = (
+    r"(?:working |steering |emergency |joint )?"
+    r"(?:group|committee|meeting|board|panel|council|chair|team|taskforce)"
+)
 _WHO = rf"(?:[Tt]he )?(?P<who>{_LOWER}\b|(?:[A-Z][\w'’.-]*)(?: (?:of|for|and|the|on|[A-Z][\w'’.-]*)){{0,6}})"
 _OPENING = re.compile(
     rf"(?:[A-Z][^,.;]{{3,60}}, )?{_WHO} (?:then |also |again |further |finally )?"
@@ -19,10 +22,15 @@ _OPENING = re.compile(
 )
 _ASKS = re.compile(
     rf"(?:[A-Z][^,.;]{{3,60}}, )?{_WHO} (?:then |also |again |further |finally )?"
-    r"(?=(?:asked|instructed|directed|requested|required|ordered|told|reminded|urged|charged) [^.;]{3,80}? to [a-z])"
+    r"(?=(?:asked|instructed|directed|requested|required|ordered|told|reminded|urged"
+    r"|charged) [^.;]{3,80}? to [a-z])"
 )
 _ANNOUNCER = re.compile(rf"{_WHO} (?:then |also |unanimously )?(?:{words.ANNOUNCING.pattern})")
 _WAS_ANNOUNCED = re.compile(rf" (?:were|was|have been) (?:\w+ly )?(?:{words.ANNOUNCING.pattern})")
+# A post with what it is over, given names after it left out: Provost of `Provost Adela`.
+_TITLED = re.compile(
+    rf".*{words.POST_HEAD.pattern}(?: (?:of|for) (?:the )?[A-Z][\w-]+(?: (?:and|of|for) [A-Z][\w-]+)*)?"
+)
 _ROLE_BEFORE = re.compile(r"(?:[A-Z][\w-]+(?: (?:of|for|the|and|[A-Z][\w-]+)){0,5})$")
 
 
@@ -58,8 +66,8 @@ def _speaker(body: str, who: str) -> Speaker:
     at = body.find(who)
     before = body[max(0, at - 60) : at].rstrip(" ,")
     role = _ROLE_BEFORE.search(before)
-    titled = role is not None and words.POST_HEAD.search(role.group()) is not None
-    return Speaker(who, role.group() if role is not None and titled else None)
+    titled = _TITLED.match(role.group()) if role is not None else None
+    return Speaker(who, titled.group() if titled is not None else None)
 
 
 _BODY_ACTS = re.compile(

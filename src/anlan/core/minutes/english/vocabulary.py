@@ -39,6 +39,12 @@ _VERBS = (
     " walk warn wash watch water wear withdraw work write"
 )
 VERBS = frozenset(_VERBS.split())
+_FUNCTION_WORDS = (
+    "if that for in on at by of to with from as or nor but so then when while where until till after before"
+    " the a an all each every any both their its no this these those it also only not than under over into"
+    " onto without within during between among against about above below who which whose"
+)
+NEVER_VERBS = frozenset(_FUNCTION_WORDS.split())
 PHRASAL_NOUNS = frozenset(
     [
         "report",
@@ -120,7 +126,7 @@ PERSON = re.compile(
 )
 ONCE = re.compile(
     r"(?:also |then |immediately |formally |promptly )*(?:complete|submit|draft|publish|replace"
-    r"|circulate|convene|appoint|report|finali[sz]e|sign|issue|adopt|present)\b",
+    r"|circulate|convene|appoint|report|finali[sz]e|sign|adopt|present)\b",
     re.IGNORECASE,
 )
 ATTITUDE = re.compile(
