@@ -3,6 +3,7 @@ from django.urls import path
 from anlan.foundation.people.views import (
     duty,
     explaining,
+    groups,
     persons,
     positions,
     registering,
@@ -32,6 +33,8 @@ urlpatterns = [
     path("persons/<uuid:person_id>/standings/new/", registering.new_standing, name="new-standing"),
     path("standings/<uuid:standing_id>/end/", registering.close_standing, name="end-standing"),
     path("me/", persons.me, name="me"),
+    path("groups/", groups.groups, name="groups"),
+    path("groups/<str:code>/", groups.group, name="group"),
     path("duty/", duty.roster, name="duty"),
     path("duty/<uuid:duty_id>/strike/", duty.strike, name="strike-duty"),
     path("explain/", explaining.explain, name="explain"),

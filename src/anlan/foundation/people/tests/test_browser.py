@@ -4,12 +4,15 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from anlan.foundation.people.public import open_seats
-from tests.support.browser import OpenPage, axe, carry_session, fits
+from anlan.foundation.people.public import create_group, join_group, open_seats
+from tests.support.browser import OpenPage, axe, carry_session, fits, shoot
 from tests.support.cast import Cast, sign_in
 
 
 def pages(cast: Cast) -> list[str]:
+    by = cast.actor("sysadmin")
+    group = create_group(code="CS-1", name="软件一班", kind="class", unit_id=cast.units["cs"].pk, by=by)
+    join_group(group_id=group.pk, person_id=cast.person("student").pk, by=by)
     dean = cast.position("dean")
     held, standing = dean.appointments.get(), cast.person("dean").standings.get()
     empty = open_seats(unit_id=cast.units["networks"].pk, by=cast.actor("sysadmin"))
@@ -29,6 +32,9 @@ def pages(cast: Cast) -> list[str]:
         reverse("people:close-position", args=[vacant[0].pk]),
         reverse("people:end-appointment", args=[held.pk]),
         reverse("people:persons"),
+        reverse("people:groups"),
+        reverse("people:groups") + "?q=nothing",
+        reverse("people:group", args=["CS-1"]),
         reverse("people:new-person"),
         reverse("people:person", args=[cast.person("student").pk]),
         reverse("people:change-person", args=[cast.person("student").pk]),
@@ -51,6 +57,8 @@ def test_every_page_is_fit_to_read_and_to_hear(
         assert answer.status == 200, address
         axe(page)
         fits(page)
+        if "groups" in address:
+            shoot(page, f"{address.strip('/').replace('/', '-')[:20]}-{width}-{language}-{theme}")
 
 
 def test_a_faulty_form_says_so_at_its_top_and_takes_the_focus(

@@ -61,6 +61,7 @@ def person(request: Request, person_id: UUID) -> HttpResponse:
         "kinds": rulebook().standings,
         "held": positions_of(shown),
         "groups": groups_of(shown),
+        "sees_groups": request.actor.holds_for_others("people.read"),
         "may_edit": allowed(request.actor, "people.edit", shown),
         "lines": acts_on(shown),
         "looks": looks_at(shown),
