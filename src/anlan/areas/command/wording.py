@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from anlan.areas.command.file_wording import FILES
+from anlan.areas.command.ledger_words import FIELDS, VALUES
 from anlan.foundation.ui.wording import Words
 
 TEXTS: dict[str, Words] = {
@@ -167,6 +168,8 @@ SHEETS: dict[str, Words] = {
         _("没有一行可以导入"), _("%(count)s 行都有问题，已逐行写明。"), _("按提示改好再传。")
     ),
 }
+
+__all__ = ["ACTS", "FIELDS", "VALUES", "WORDS"]
 
 WORDS: dict[str, Words] = FILES | TEXTS | DRAFTS | ISSUE | UNITS | MEETINGS | SHEETS
 
