@@ -44,14 +44,18 @@ class Answer:
 
 @contextmanager
 def deadline(socket: Shuttable | None, seconds: float) -> Iterator[None]:
-    """Cut the connection when the time is up, however slowly the other side drips."""
-    timer = threading.Timer(seconds, _cut, (socket,))
+    """Cut the connection when the time is up, however slowly the other side drips. Raises TimeoutError then:
+    what was read up to the cut would look like a whole answer."""
+    passed = threading.Event()
+    timer = threading.Timer(seconds, _cut, (socket, passed))
     timer.daemon = True
     timer.start()
     try:
         yield
     finally:
         timer.cancel()
+        if passed.is_set():
+            raise TimeoutError("deadline")
 
 
 def post(url: str, body: bytes, *, headers: Mapping[str, str], timeout: float) -> Answer:
@@ -121,7 +125,8 @@ def _line(scheme: str, host: str, port: int | None, *, timeout: float) -> http.c
     return http.client.HTTPConnection(host, port, timeout=timeout)
 
 
-def _cut(socket: Shuttable | None) -> None:
+def _cut(socket: Shuttable | None, passed: threading.Event) -> None:
+    passed.set()
     if socket is not None:
         try:
             socket.shutdown(2)
