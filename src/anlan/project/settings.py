@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "anlan.foundation.campus",
     "anlan.foundation.intake",
     "anlan.foundation.evidence",
+    "anlan.foundation.field",
     "anlan.foundation.indicators",
     "anlan.foundation.worklist",
     "anlan.foundation.notices",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("campus/", include("anlan.foundation.campus.urls")),
     path("intake/", include("anlan.foundation.intake.urls")),
     path("notices/", include("anlan.foundation.notices.urls")),
+    path("field/", include("anlan.foundation.field.urls")),
     path("evidence/", include("anlan.foundation.evidence.urls")),
     path("ledger/", include("anlan.foundation.ledger.urls")),
     path("operations/", include("anlan.surfaces.console.operations.urls")),

@@ -13,6 +13,7 @@ from anlan.areas.tasks.public import contribution as contribution_of_tasks
 from anlan.core import access
 from anlan.foundation.bus.public import subscribe
 from anlan.foundation.evidence.public import EvidenceAdded, register_subject
+from anlan.foundation.field.registry import register_handler, register_pack
 from anlan.foundation.indicators.public import register_source as register_measurement
 from anlan.foundation.ledger.naming import name_objects
 from anlan.foundation.ledger.values import read_values
@@ -30,6 +31,7 @@ ROOMS = (
     "anlan.foundation.campus",
     "anlan.foundation.intake",
     "anlan.foundation.evidence",
+    "anlan.foundation.field",
     "anlan.foundation.indicators",
     "anlan.foundation.worklist",
     "anlan.foundation.notices",
@@ -74,6 +76,10 @@ def _take_sources(room: str) -> None:
     """What a room lends to shared pages: subjects of evidence, rows of the worklist, measurements."""
     for subject in _list(room, "subjects", "EVIDENCE_SUBJECTS"):
         register_subject(*subject)
+    for parcels in _list(room, "parcels", "PARCEL_HANDLERS"):
+        register_handler(*parcels)
+    for section in _list(room, "packs", "PACKS"):
+        register_pack(*section)
     for source in _list(room, "worklist", "WORKLIST_SOURCES"):
         register_source(source)
     for name, query in _list(room, "indicators", "INDICATOR_SOURCES"):

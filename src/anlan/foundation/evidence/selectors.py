@@ -25,7 +25,7 @@ _SHOWN = (
     "author_person",
     "author_position__unit",
     "strike__by_person",
-    "strike__by_position",
+    "strike__by_position__unit",
 )
 
 

@@ -21,7 +21,8 @@ from anlan.foundation.evidence.preparing import digest_of, read_all
 from anlan.foundation.evidence.registry import link_of, may_add, require_may_add, require_seen
 from anlan.foundation.evidence.services import add_file, may_strike, strike_out
 from anlan.foundation.ledger.public import Ref
-from anlan.foundation.people.public import Request, signed_in
+from anlan.foundation.people.models import Person, Position
+from anlan.foundation.people.public import Request, signed_in, title_of
 from anlan.foundation.ui.wording import words_for
 
 
@@ -131,6 +132,13 @@ def _back(request: Request) -> str:
     return asked if safe else "/"
 
 
+def _named(position: Position | None, person: Person | None) -> str:
+    """The position in words of the page; the person where there is none."""
+    if position is None:
+        return person.name if person else ""
+    return title_of(position)
+
+
 def _about(request: Request, evidence_id: UUID, form: StrikeForm, *, status: int = 200) -> HttpResponse:
     row = selectors.evidence_for(request.actor, evidence_id)
     context = {
@@ -139,6 +147,8 @@ def _about(request: Request, evidence_id: UUID, form: StrikeForm, *, status: int
         "has_spot": row.lat is not None,
         "link": link_of(request.actor, row.subject),
         "form": form if may_strike(request.actor, row) and not row.is_struck else None,
+        "author": _named(row.author_position, row.author_person),
+        "striker": _named(row.strike.by_position, row.strike.by_person) if row.is_struck else "",
         "has_errors": status == 422,
     }
     return render(request, "evidence/about.html", context, status=status)
