@@ -115,6 +115,17 @@ class MovePlaceForm(forms.Form):
     note = forms.CharField(label=_("原因"), max_length=200, required=False)
 
 
+class ResidentForm(forms.Form):
+    """The bed to move to, and why."""
+
+    place = forms.CharField(
+        label=_("新床位的编码"),
+        max_length=60,
+        help_text=_("地点页上的编码；房间没有分床位的，写房间的编码。"),
+    )
+    note = forms.CharField(label=_("原因"), max_length=200)
+
+
 class PlanForm(forms.Form):
     """A GeoJSON file."""
 

@@ -4,6 +4,7 @@ from anlan.foundation.campus.kinds import PlaceKind, kind_label, kinds
 from anlan.foundation.campus.models import Place, Residence
 from anlan.foundation.campus.plan import PlanMark, svg_map
 from anlan.foundation.campus.plans import PlanReport, export_geojson, import_geojson
+from anlan.foundation.campus.residents import move_resident, residence_of
 from anlan.foundation.campus.selectors import (
     Lodging,
     drawn_within,
@@ -34,8 +35,10 @@ __all__ = [
     "kinds",
     "lodging",
     "move_place",
+    "move_resident",
     "place_for",
     "places_for",
+    "residence_of",
     "roots_for",
     "search",
     "svg_map",

@@ -42,6 +42,7 @@ ACTS: dict[str, str | Promise] = {
     "campus.move_place": _("换上级"),
     "campus.close_place": _("停用地点"),
     "campus.import_plan": _("导入平面图"),
+    "campus.move_resident": _("调换床位"),
 }
 
 WORDS: dict[str, Words] = {
@@ -91,6 +92,16 @@ WORDS: dict[str, Words] = {
     "campus.unknown_field": Words(_("这一项改不了"), _("地点没有 %(field)s 这一项。"), _("回到地点页再改。")),
     "campus.into_itself": Words(_("不能放进自己里面"), _("新的上级在它自己下面。"), _("换一个上级。")),
     "campus.not_empty": Words(_("里面还有地点"), _("它下面还有在用的地点。"), _("先停用或搬走下面的地点。")),
+    "campus.no_such_bed": Words(_("没有编码为“%(place)s”的床位"), "", _("照地点页上的编码再填一次。")),
+    "campus.not_to_live_in": Words(
+        _("%(place)s 不能住人"), _("只能住到在用的床位或房间。"), _("换一个床位。")
+    ),
+    "campus.choose_a_bed": Words(_("%(place)s 分了床位"), "", _("写其中一张空床的编码。")),
+    "campus.bed_taken": Words(_("%(place)s 已经有人住"), _("一张床只住一个人。"), _("换一张空床。")),
+    "campus.room_full": Words(
+        _("%(place)s 住满了"), _("这一间最多住 %(limit)s 人。"), _("换一间，或者先让别人搬走。")
+    ),
+    "campus.lives_there": Words(_("已经住在 %(place)s"), "", _("不用再搬。")),
     "campus.lived_in": Words(_("还有人住"), _("这里登记了住宿。"), _("先结束住宿，再停用。")),
 }
 

@@ -13,9 +13,11 @@ from ninja.operation import Operation
 from anlan.areas.command.api import router as command
 from anlan.core.kernel.errors import AnlanError
 from anlan.surfaces.api.refusals import answer_errors_of, refuse, refuse_one_time_password
-from anlan.surfaces.api.rooms import accounts, campus, intake, ledger, people
+from anlan.surfaces.api.rooms import accounts, appointments, campus, intake, ledger, people
 from anlan.surfaces.api.session import SessionCookie
 from anlan.surfaces.api.strictness import StrictParser, strictly
+
+people.router.add_router("", appointments.router)
 
 ROOMS = (
     ("accounts", accounts.router),

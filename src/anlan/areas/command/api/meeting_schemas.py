@@ -48,7 +48,7 @@ class AgendaOut(Schema):
     text: str
 
 
-class MoveIn(Given):
+class MatterMoveIn(Given):
     """The new place, counted from 0; what stayed open last time stays first."""
 
     model_config = example(to=1)

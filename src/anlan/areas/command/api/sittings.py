@@ -16,7 +16,7 @@ from anlan.areas.command.api.meeting_schemas import (
     AttendanceIn,
     AttendanceOut,
     CallIn,
-    MoveIn,
+    MatterMoveIn,
     SlipIn,
     SlipOut,
 )
@@ -69,7 +69,7 @@ def compile_agenda(request: HttpRequest, meeting_id: UUID) -> list[dict[str, Any
 
 
 @router.post("/agenda/{item_id}/move", response=list[AgendaOut], summary="Move a matter")
-def move_matter(request: HttpRequest, item_id: UUID, asked: MoveIn) -> list[dict[str, Any]]:
+def move_matter(request: HttpRequest, item_id: UUID, asked: MatterMoveIn) -> list[dict[str, Any]]:
     """Put a matter at another place of its agenda."""
     return _agenda(public.move_agenda_item(item_id, to=asked.to, by=actor_in(request)))
 

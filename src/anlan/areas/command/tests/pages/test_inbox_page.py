@@ -6,7 +6,6 @@ from datetime import timedelta
 from http import HTTPStatus
 
 import pytest
-from django.test import Client
 
 from anlan.areas.command import public
 from anlan.areas.command.selectors.inbox_filters import InboxFilters
@@ -20,7 +19,7 @@ URL = "/command/inbox/"
 
 
 @pytest.fixture
-def dean(cast, monkeypatch) -> Client:
+def dean(cast, monkeypatch):
     """The dean's browser; nine requirements wait, two make a glance and four a page."""
     parts = "".join(f"要检查第{n}号楼。" for n in "一二三四五六七八")
     issue(cast, f"会议提出一点要求。一是要做好排查。{parts}\n")
