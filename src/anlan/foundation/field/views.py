@@ -21,6 +21,7 @@ from anlan.foundation.field.models import Device
 from anlan.foundation.field.selectors import Standing
 from anlan.foundation.field.services import Outcome
 from anlan.foundation.field.states import Verdict
+from anlan.foundation.ledger.words import kind_word
 from anlan.foundation.people.public import Request, signed_in
 from anlan.foundation.ui.wire import Given
 from anlan.foundation.ui.wording import words_for
@@ -115,7 +116,12 @@ def _shown(row: Standing) -> dict[str, Any]:
     for parcel in row.refused:
         facts = parcel.answer.get("facts", {})
         words = words_for(AnlanError(parcel.code, **facts))
-        told = {"pk": parcel.pk, "claimed": parcel.claimed, "kind": parcel.kind, "made_at": parcel.made_at}
+        told = {
+            "pk": parcel.pk,
+            "claimed": parcel.claimed,
+            "kind": kind_word(parcel.kind),
+            "made_at": parcel.made_at,
+        }
         refused.append(told | {"told": words})
     return {
         "device": row.device,
