@@ -1,1 +1,1 @@
-"""Inspection: checklists, runs, findings until they are closed, conclusions, blind re-checks, the protected channel."""
+"""Inspection: checklists, runs, findings until closed, conclusions, blind re-checks, a protected channel."""

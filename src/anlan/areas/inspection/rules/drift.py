@@ -1,0 +1,38 @@
+"""Recorded against found: how often a re-check finds wrong what was recorded as right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import sqrt
+
+Z = 1.959963984540054
+"""Of a two-sided interval of 95 %."""
+FEWEST = 10
+"""With fewer re-checks nothing is said but the counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """Of ``checked`` items recorded as passed, ``wrong`` were found failed; shares between 0 and 1."""
+
+    checked: int
+    wrong: int
+
+    @property
+    def share(self) -> float | None:
+        """The share found wrong; None when nothing was checked."""
+        return self.wrong / self.checked if self.checked else None
+
+    @property
+    def says_enough(self) -> bool:
+        """Whether there are enough re-checks to speak of a share."""
+        return self.checked >= FEWEST
+
+    def interval(self) -> tuple[float, float] | None:
+        """Wilson's score interval at 95 % (Wilson 1927); None when nothing was checked."""
+        if not self.checked:
+            return None
+        n, p = self.checked, self.wrong / self.checked
+        middle = (p + Z * Z / (2 * n)) / (1 + Z * Z / n)
+        half = Z / (1 + Z * Z / n) * sqrt(p * (1 - p) / n + Z * Z / (4 * n * n))
+        return max(0.0, middle - half), min(1.0, middle + half)

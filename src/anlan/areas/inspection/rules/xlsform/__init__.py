@@ -1,0 +1,1 @@
+"""Reading XLSForm workbooks: sheets of cells in, a checklist's content and every problem out."""
