@@ -17,7 +17,7 @@ from anlan.foundation.indicators.definitions import Definition, definitions
 from anlan.foundation.indicators.models import Indicator
 from anlan.foundation.indicators.readings import Reading, latest_of, standing
 from anlan.foundation.indicators.rules.standing import State
-from anlan.foundation.indicators.scopes import WHOLE, Scope, campus, unit
+from anlan.foundation.indicators.scopes import WHOLE, Scope, ScopeKind, campus, unit
 from anlan.foundation.indicators.sources import source
 from anlan.foundation.people.models import Unit
 from anlan.foundation.people.public import require_held, visible
@@ -146,8 +146,8 @@ def scope_lines(one: Definition, scopes: Mapping[Scope, str], *, at: datetime) -
 
 def scope_of(viewer: Actor, kind: str, key: UUID) -> tuple[Scope, str]:
     """A campus, or a unit that the viewer may see, with its name. Raises NotVisible."""
-    scopes = {"campus": campus_scopes, "unit": lambda: unit_scopes(viewer)}.get(kind)
-    found = next((pair for pair in scopes().items() if pair[0].id == key), None) if scopes else None
+    scopes = {ScopeKind.CAMPUS: campus_scopes(), ScopeKind.UNIT: unit_scopes(viewer)}.get(ScopeKind(kind), {})
+    found = next((pair for pair in scopes.items() if pair[0].id == key), None)
     if found is None:
         raise NotVisible
     return found

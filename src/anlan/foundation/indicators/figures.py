@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
 from anlan.foundation.indicators.rules.standing import Aim, Direction, State
 from anlan.foundation.ui.figures import MISSING, number
@@ -65,3 +66,13 @@ def target_word(aim: Aim, unit: str) -> str:
         return ""
     sign = "" if aim.direction is Direction.AT_MOST and aim.target == 0 else SIGNS[aim.direction]
     return f"{sign}{value_word(aim.target, unit)}"
+
+
+def span_word(span: timedelta) -> str:
+    """A span in its largest whole unit: 10 分钟, 6 小时, 2 天."""
+    minutes = int(span.total_seconds() // 60)
+    if minutes % 1440 == 0:
+        return ngettext("%(count)s 天", "%(count)s 天", minutes // 1440) % {"count": minutes // 1440}
+    if minutes % 60 == 0:
+        return ngettext("%(count)s 小时", "%(count)s 小时", minutes // 60) % {"count": minutes // 60}
+    return ngettext("%(count)s 分钟", "%(count)s 分钟", minutes) % {"count": minutes}

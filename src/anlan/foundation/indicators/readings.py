@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -81,7 +81,7 @@ def latest_of(wanted: Iterable[Wanted], at: datetime, *, drill: bool = False) ->
     pairs = tuple(dict.fromkeys(wanted))
     if not pairs:
         return {}
-    given = {
+    given: Mapping[str, Any] = {
         "codes": [code for code, _ in pairs],
         "kinds": [scope.kind.value for _, scope in pairs],
         "ids": [scope.id for _, scope in pairs],
@@ -128,7 +128,7 @@ def daily_of_many(
         raise ValueError("scopes of one kind")
     kind = kinds.pop()
     where = "o.scope_id IS NULL" if kind is ScopeKind.WHOLE else "o.scope_id = ANY(%(ids)s::uuid[])"
-    given = {
+    given: Mapping[str, Any] = {
         "zone": settings.TIME_ZONE,
         "code": code,
         "drill": drill,

@@ -15,3 +15,4 @@ WORDS: dict[str, Words] = {
     ),
 }
 KINDS = {"indicators.indicator": _("指标"), "indicators.observation": _("观测值")}
+ACTS = {"indicators.export": _("导出指标的数")}
