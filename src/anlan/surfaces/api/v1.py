@@ -13,7 +13,7 @@ from ninja.operation import Operation
 from anlan.areas.command.api import router as command
 from anlan.core.kernel.errors import AnlanError
 from anlan.surfaces.api.refusals import answer_errors_of, refuse, refuse_one_time_password
-from anlan.surfaces.api.rooms import accounts, appointments, campus, intake, ledger, people
+from anlan.surfaces.api.rooms import accounts, appointments, campus, intake, ledger, notices, people
 from anlan.surfaces.api.session import SessionCookie
 from anlan.surfaces.api.strictness import StrictParser, strictly
 
@@ -25,6 +25,7 @@ ROOMS = (
     ("campus", campus.router),
     ("intake", intake.router),
     ("ledger", ledger.router),
+    ("notices", notices.router),
     ("command", command),
 )
 ABOUT = (

@@ -28,6 +28,7 @@ from anlan.foundation.notices.models.choices import (
 )
 from anlan.foundation.notices.states import NOTICE, NoticeState
 from anlan.foundation.people.models import Person, Position
+from anlan.foundation.people.public import in_language, unit_name
 
 
 class Notice(models.Model):
@@ -137,6 +138,21 @@ class Notice(models.Model):
     def identifier(self) -> str:
         """The name of the message in CAP."""
         return f"urn:uuid:{self.pk}"
+
+    @property
+    def headline(self) -> str:
+        """The headline in the reader's language."""
+        return in_language(self.headline_zh, self.headline_en)
+
+    @property
+    def event(self) -> str:
+        """What it is about in the reader's language."""
+        return in_language(self.event_zh, self.event_en)
+
+    @property
+    def sender_unit(self) -> str:
+        """The unit that speaks, in the reader's language."""
+        return unit_name(self.sender.unit)
 
     @property
     def is_all_clear(self) -> bool:

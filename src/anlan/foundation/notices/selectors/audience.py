@@ -50,7 +50,7 @@ def addressed(viewer: Actor, spec: AudienceSpec) -> list[Addressed]:
 
 def counts(people: list[Addressed]) -> list[ClassCount]:
     """The audience by class, in the order of the rulebook."""
-    counted = Counter(one.standing if one.position_id is None else HOLDER for one in people)
+    counted = Counter(one.standing for one in people)
     order = [HOLDER, *rulebook().standings, OTHER]
     return [ClassCount(code, counted[code]) for code in order if counted[code]]
 
@@ -93,7 +93,7 @@ def _holders(viewer: Actor, spec: AudienceSpec) -> Iterator[Addressed]:
         return iter(())
     held = visible(Position.objects.filter(pk__in=spec.positions), viewer, ADDRESS)
     rows = Appointment.objects.in_force().filter(position__in=held).order_by("-pk")
-    return (Addressed(person, at, "") for person, at in rows.values_list("person_id", "position_id"))
+    return (Addressed(person, at, HOLDER) for person, at in rows.values_list("person_id", "position_id"))
 
 
 def _named(viewer: Actor, spec: AudienceSpec) -> Iterator[Addressed]:

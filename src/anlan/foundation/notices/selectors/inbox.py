@@ -15,8 +15,8 @@ from anlan.foundation.notices.rules.figures import Hours
 from anlan.foundation.notices.rules.interrupting import next_digest
 from anlan.foundation.notices.selectors.bell import Bell, bell
 from anlan.foundation.notices.selectors.figures import hours
+from anlan.foundation.notices.selectors.interrupts import interrupts_today
 from anlan.foundation.notices.selectors.sight import letters_for
-from anlan.foundation.notices.services.posting import interrupts_today
 
 
 @dataclass(frozen=True, slots=True)

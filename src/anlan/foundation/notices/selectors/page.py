@@ -16,7 +16,7 @@ from anlan.foundation.notices.models import Audience, Channel, Delivery, Notice
 from anlan.foundation.notices.models.choices import ChannelKind
 from anlan.foundation.notices.rules.audience import AudienceSpec
 from anlan.foundation.notices.rules.fields import Fault, lacks
-from anlan.foundation.notices.selectors.audience import HOLDER, ClassCount, addressed, counts
+from anlan.foundation.notices.selectors.audience import ClassCount, addressed, counts
 from anlan.foundation.notices.selectors.letters import values_of, words_of
 from anlan.foundation.notices.selectors.sight import notice_for
 from anlan.foundation.notices.states import DELIVERY, FIXED, NOTICE, DeliveryState, NoticeState
@@ -98,7 +98,7 @@ def deliveries_of(
     if state in {one.value for one in DeliveryState}:
         rows = rows.filter(state=state)
     if q.strip():
-        rows = rows.filter(person__name__icontains=q.strip()[:40])
+        rows = rows.filter(person__name__icontains=q.strip().replace("\x00", "")[:40])
     return rows.prefetch_related("tries").order_by("-changed_at", "pk")
 
 
@@ -112,12 +112,9 @@ def _is_open(notice: Notice) -> bool:
 
 
 def _frozen(notice: Notice) -> list[ClassCount]:
-    rows = Audience.objects.filter(notice=notice).order_by().values("standing", "position__isnull")
-    found: dict[str, int] = {}
-    for row in rows.annotate(number=Count("pk")):
-        code = row["standing"] if row["position__isnull"] else HOLDER
-        found[code] = found.get(code, 0) + row["number"]
-    return [ClassCount(code, number) for code, number in sorted(found.items(), key=lambda one: -one[1])]
+    rows = Audience.objects.filter(notice=notice).order_by().values("standing")
+    found = [ClassCount(row["standing"], row["number"]) for row in rows.annotate(number=Count("pk"))]
+    return sorted(found, key=lambda one: -one.count)
 
 
 def _channel_rows(notice: Notice) -> tuple[ChannelRow, ...]:

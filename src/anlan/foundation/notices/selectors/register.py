@@ -31,7 +31,7 @@ class NoticeFilters:
         """The filters of an address."""
         state, level = given.get("state", ""), given.get("level", "")
         return cls(
-            q=given.get("q", "").strip()[:LONGEST],
+            q=given.get("q", "").replace("\x00", "").strip()[:LONGEST],
             state=state if state in STATES else "",
             level=level if level in {"now", "digest"} else "",
             drill=given.get("drill") == "1",

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
-
-from django.db.models import Count
 
 from anlan.core.kernel import clock
 from anlan.core.kernel.clock import CAMPUS_ZONE
 from anlan.foundation.notices.models import Channel, ChannelKind, Delivery, Letter, Level
-from anlan.foundation.notices.rules.interrupting import day_of, interrupts, next_digest
+from anlan.foundation.notices.rules.interrupting import interrupts, next_digest
 from anlan.foundation.notices.selectors.figures import hours
+from anlan.foundation.notices.selectors.interrupts import interrupts_today
 from anlan.foundation.notices.selectors.parcels import reachable
 from anlan.foundation.people.models import Appointment
 
@@ -36,16 +34,6 @@ def holders(positions: Iterable[UUID]) -> list[Recipient]:
         Appointment.objects.in_force().filter(position_id__in=list(positions)).order_by("position_id", "pk")
     )
     return [Recipient(person, position) for person, position in rows.values_list("person_id", "position_id")]
-
-
-def interrupts_today(persons: Iterable[UUID], *, at: datetime, drill: bool = False) -> Counter[UUID]:
-    """How often each person was interrupted in this campus day; drills count apart; one query."""
-    start, end = day_of(at, zone=CAMPUS_ZONE)
-    rows = Letter.objects.filter(
-        person_id__in=list(persons), drill=drill, interrupted_at__gte=start, interrupted_at__lt=end
-    )
-    counted = rows.order_by().values("person_id").annotate(times=Count("pk"))
-    return Counter({row["person_id"]: row["times"] for row in counted})
 
 
 def post(

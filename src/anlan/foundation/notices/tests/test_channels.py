@@ -20,6 +20,7 @@ from anlan.foundation.notices.channels.outward import Forbidden, refuse_peer
 from anlan.foundation.notices.channels.robots import cut
 from anlan.foundation.notices.models import Address, Attempt, Delivery, Letter
 from anlan.foundation.notices.public import cancel, notify, send
+from anlan.foundation.notices.selectors.figures import figures
 from anlan.foundation.notices.services import dispatching
 from anlan.foundation.notices.services.digesting import make_digests
 from anlan.foundation.notices.services.dispatching import work_off
@@ -365,4 +366,4 @@ def test_a_text_is_cut_between_signs():
 
 def test_every_kind_of_channel_has_a_way_and_a_bucket(cast: Cast):
     assert set(WAYS) == {"email", "sms", "webhook", "wecom", "dingtalk"}
-    assert set(WAYS) <= set(dispatching.figures().buckets)
+    assert set(WAYS) <= set(figures().buckets)

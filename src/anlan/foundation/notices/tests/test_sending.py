@@ -91,7 +91,8 @@ def test_a_notice_goes_back_only_with_a_reason(cast: Cast):
 )
 def test_an_unfinished_notice_is_not_handed_in(cast: Cast, field: str, value: Any, code: str):
     given = clock.now() - timedelta(hours=1) if value == "past" else value
-    notice = written(cast, **{field: given})
+    more: dict[str, Any] = {field: given}
+    notice = written(cast, **more)
     with pytest.raises(BadInput) as caught:
         submit(notice.pk, by=cast.actor("clerk"))
     assert caught.value.code == code
@@ -181,12 +182,12 @@ def test_spreading_it_ten_times_shows_it_once(cast: Cast):
 def test_reading_and_confirming_stand_in_the_ledger(cast: Cast):
     notice = sent(cast)
     dean = cast.actor("dean")
-    letter = Letter.objects.get(notice=notice, person_id=dean.person_id)
+    letter = Letter.objects.get(notice=notice, person=cast.person("dean"))
     read(letter)
-    assert Delivery.objects.get(notice=notice, person_id=dean.person_id).state == "read"
+    assert Delivery.objects.get(notice=notice, person=cast.person("dean")).state == "read"
     acknowledge(letter.pk, by=dean)
     acknowledge(letter.pk, by=dean)
-    assert Delivery.objects.get(notice=notice, person_id=dean.person_id).state == "acknowledged"
+    assert Delivery.objects.get(notice=notice, person=cast.person("dean")).state == "acknowledged"
     with pytest.raises(NotVisible):
         acknowledge(letter.pk, by=cast.actor("clerk"))
 

@@ -6,6 +6,7 @@ import random
 
 import pytest
 
+from anlan.core.access import Actor
 from anlan.core.kernel import clock
 from anlan.core.kernel.errors import AnlanError
 from anlan.foundation.notices import public
@@ -41,7 +42,7 @@ def test_whatever_people_try_the_rules_of_notices_hold(cast: Cast, seed: int):
             _hold(texts)
 
 
-def _step(dice: random.Random, actors: dict) -> None:
+def _step(dice: random.Random, actors: dict[str, Actor]) -> None:
     notice = dice.choice(list(Notice.objects.order_by("pk")))
     who, name = dice.choice(PEOPLE), dice.choice(ACTS)
     by = actors[who]
@@ -57,7 +58,7 @@ def _step(dice: random.Random, actors: dict) -> None:
         spread_notice(notice.pk)
 
 
-def _hold(texts: dict) -> None:
+def _hold(texts: dict[object, str]) -> None:
     for notice in Notice.objects.select_related("references"):
         assert notice.approver_id is None or notice.approver_id not in {notice.author_id, notice.submitter_id}
         assert notice.drill == (notice.status == "Exercise")
