@@ -33,6 +33,7 @@ _OF_A_MEETING = re.compile(
     r"|In the chair|Minutes"
     r"(?: taken)? by|Venue|Location|Minute[- ]taker|Secretary|Absent|Participants)\s*:"
 )
+_NEXT = re.compile(r"\b(?:next|previous|last) (?:meeting|session)|下次|上次|下一次", re.IGNORECASE)
 _MINUTES_TITLE = re.compile(
     r"纪\s?要|记\s?录|会议$|例会$|议事录|会议摘要|\b(?:minutes|notes?|resolutions|decisions)\b"
     r"|\bmeeting\b(?=$|,? (?:of|on|held|no)\b|[,:])"
@@ -98,7 +99,7 @@ def _matter(head: Head) -> Iterator[str]:
 
 def _kind(text: str) -> Iterator[_Line]:
     """Yield what a line dates; one that names the meeting and its publication dates both."""
-    if not days_in(text) and not full_date(text, compact=True):
+    if _NEXT.search(text) or not (days_in(text) or full_date(text, compact=True)):
         return
     if _PUBLISHED.search(text):
         yield _Line.PUBLICATION

@@ -35,7 +35,8 @@ _HOURS = re.compile(
     r"|发布(?:时间|日期|于)?|发表(?:于)?|印发|日期|时间"
 )
 _SAYS_SOMETHING = re.compile(
-    r"[。；;！!？?]|，.*，|[要须请将已]|前|内|截[至止]|\b(?:by|before|until|shall|must|will|from|is|are"
+    r"\b(?:next|previous|last) (?:meeting|session)|下次|上次|下一次|[。；;！!？?]|，.*，|[要须请将已]|前"
+    r"|内|截[至止]|\b(?:by|before|until|shall|must|will|from|is|are"
     r"|was|were|has|have)\b|\.$"
 )
 _IN_BRACKETS = re.compile(r"[（(【\[][^（()）]{1,60}[）)】\]]")

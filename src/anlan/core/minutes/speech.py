@@ -9,6 +9,7 @@ from anlan.core.minutes.body import Span, trimmed
 from anlan.core.minutes.chinese import vocabulary as words
 from anlan.core.minutes.chinese.colleges import UNIVERSITY, is_of_a_college
 from anlan.core.minutes.chinese.subjects import Directory, is_ruled
+from anlan.core.minutes.chinese.surnames import looks_like_a_name
 from anlan.core.minutes.chinese.tagging import tagged as tagged_words
 from anlan.core.minutes.numerals import whole_number
 
@@ -67,7 +68,8 @@ _MANNER = (
     r"|代表[^，。；：]{1,16}?|一行|同志|时|中|会上)*"
 )
 _SAYS = (
-    r"(?:指出|强调|(?<![按照据符合有无达])要求|表示|提出|明确|决定|议定|认为|说|讲到|谈到|部署|希望|建议"
+    r"(?:指出|强调|提(?=[\d一二两三四五六七八九十几]{1,2}[点条项个])|(?<![按照据符合有无达])要求|表示"
+    r"|提出|明确|决定|议定|认为|说|讲到|谈到|部署|希望|建议"
     r"|号召|责成|同意|汇报|反映|介绍|通报|补充|表态|承诺|听取|审议|研究|讨论|传达|观看|回顾|学习|宣布|表彰"
     r"|分析|总结|肯定)"
 )
@@ -81,7 +83,7 @@ _CONVEYED = re.compile(
 )
 _ELIDED = re.compile(r"(?P<verb>强调|要求|指出)(?P<mark>[，,：:]\s*)?(?=[\u3400-\u9fff])")
 _COUNT = re.compile(
-    r"(?P<verb>提出|强调|部署|明确|作出|做出|做好|抓好|议定|形成|重点|讲|安排|布置|要求|通知|注意|落实"
+    r"(?P<verb>提出?|强调|部署|明确|作出|做出|做好|抓好|议定|形成|重点|讲|安排|布置|要求|通知|注意|落实"
     r"|突出|抓住|把握|就|从)(?:了)?(?:以下|如下|下列)?"
     r"(?P<n>[\d０-９]{1,2}|[一二三四五六七八九十两]{1,3})(?:点|条|项|个(?=方面|要求|意见|重点|环节|关键"
     r"|具体)|方面|件)(?:的|具体|明确|工作"
@@ -93,7 +95,9 @@ _COUNTED_NOUN = re.compile(
     r"(?P<n>[\d０-９]{1,2}|[一二三四五六七八九十]{1,3})(?:点|条|项|个方面)"
 )
 _ANNOUNCES = re.compile(
-    r"(?:提出|作出|做出|作了|做了|进行了|明确了|强调了?|部署了?|安排了?|议定|形成)[^。；：]{0,30}?(?:要求"
+    r"(?:提出?(?!到|前|高|醒|升|供|示|交|请)|作出|做出|(?:讲|谈|提"
+    r"|说)了?(?=[几\d一二两三四五六七八九十]{1,2}[点条个])|作了|做了|进行了|明确了|强调了?|部署了?|安排了?"
+    r"|议定|形成)[^。；：]{0,30}?(?:要求"
     r"|部署|安排|讲评|讲话|指示|意见|任务|决定|方面|强调"
     r"|事项|决议|措施|举措|办法|安排)|(?:讲评|讲话|总结讲话|发言)$"
 )
@@ -163,7 +167,8 @@ def role_of(body: str, name: str) -> str | None:
 
 def _title_before(body: str, at: int) -> str | None:
     """Return the title that ends right before a place: 党委书记 of 总指挥、党委书记某某."""
-    role = _ROLE_NOISE.sub("", _ROLE_STOPS.split(body[max(0, at - 30) : max(at, 0)])[-1])
+    before = re.sub(r"[（(][^（()）]{1,12}[）)]$", "", body[max(0, at - 30) : max(at, 0)])
+    role = _ROLE_NOISE.sub("", _ROLE_STOPS.split(before)[-1])
     return role if role and _ROLE_ALONE.fullmatch(role) else None
 
 
@@ -244,14 +249,22 @@ def announcement_in(body: str, span: Span, *, before: Speaker, directory: Direct
         if on is not None and speaker is not None:
             end = clause.start() + len(clause.group()) - len(clause.group().lstrip()) + on.end()
             count = _count_in(body, Span(end, span.end))
-            return Opening(span=Span(span.start, end), speaker=speaker, count=count)
+            return Opening(span=Span(span.start, end), speaker=speaker, demands=True, count=count)
         if speaker is not None and _ANNOUNCES.search(text):
             count = _count_in(body, Span(clause.start(), clause.end()))
             end = trimmed(body, start=clause.end(), end=min(clause.end() + 1, span.end), also="，,").end
             return Opening(span=Span(span.start, max(end, clause.end())), speaker=speaker, count=count)
-    return _announced_by_nobody(body, span) if speaker is None else None
+    if speaker is None:
+        return _announced_by_nobody(body, span)
+    count = _count_in(body, span)
+    return (
+        None
+        if count is None or _TELLS_OF.search(body, span.start, span.end)
+        else Opening(span=span, speaker=speaker, count=count)
+    )
 
 
+_TELLS_OF = re.compile(r"介绍|汇报|回顾|通报|交流|做法|经验|成效|问题")
 _NOBODY_ANNOUNCES = re.compile(
     r"(?:[^，。；：]{0,20}[，,])?(?:现|特|为此|就此|现就[^，。；：]{2,30})?(?:提出|形成|作出|做出|议定"
     r"|明确|部署|达成)[^。；：]{2,30}(?:[：:]|。?$)"
@@ -275,7 +288,8 @@ def subject_of(body: str, span: Span, *, before: Speaker, directory: Directory) 
 
 
 _GOES_ON = re.compile(
-    r"在|就|对|围绕|针对|作|做|代表|充分|提出|强调|指出|肯定|从|结合|最后|还|首先|出席|传达|通报|部署"
+    r"在|就|对|以|提|谈|讲|感谢|回顾|分析|总结|围绕|针对|作|做|代表|充分|提出|强调|指出|肯定|从|结合|最后"
+    r"|还|首先|出席|传达|通报|部署"
     r"|现场|主持|带队"
 )
 _GOES_ON_SAYING = re.compile(r"(?:并|同时|还)?(?:强调|要求|指出)(?!的)")
@@ -335,6 +349,8 @@ def _is_name(body: str, printed: str) -> bool:
     """Tell a name from a common noun: it carries a title somewhere, or is no word of the dictionary."""
     if not _could_be_name(printed):
         return False
+    if looks_like_a_name(printed, words=len(tagged_words(printed))):
+        return True
     return _title_before(body, body.find(printed)) is not None or all(
         tag in ("nr", "x", "nrt", "zg", "ng", "ag", "g", "vg", "nrfg") or len(word) == 1
         for word, tag in tagged_words(printed)

@@ -134,7 +134,10 @@ def _openings(
     opening = language.opening_at(body, sentence, before=before, directory=directory)
     if opening is not None and opening.demands:
         return opening, None
-    return opening, language.announcement_in(body, sentence, before=before, directory=directory)
+    announced = language.announcement_in(body, sentence, before=before, directory=directory)
+    if opening is not None and not opening.says and announced is not None and announced.demands:
+        return announced, None
+    return opening, announced
 
 
 def hear(body: str, sentence: Span, *, before: Speaker, directory: Directory) -> Opening | None:

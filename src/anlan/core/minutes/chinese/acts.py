@@ -150,7 +150,7 @@ def is_phrase_only(body: str, span: Span) -> bool:
     adverbs = words.ADVERB_RUN.match(text)
     if text.startswith("关于"):
         return True
-    if _DISPOSAL.match(text) or _LISTED_VERB.match(text) or _WITH_OTHERS.match(text):
+    if _FOR_ALL.search(text) or _DISPOSAL.match(text) or _LISTED_VERB.match(text) or _WITH_OTHERS.match(text):
         return False
     if _STRETCH_OF_TIME.fullmatch(text):
         return True
@@ -184,6 +184,7 @@ def _act_after_phrase(text: str, start: int) -> bool:
     return any(tag == "v" and len(word) > 1 for word, tag in tagged[1:])
 
 
+_FOR_ALL = re.compile(r"(?<=[\u3400-\u9fff]{2})一律[\u3400-\u9fff]{2,}")
 _STRETCH_OF_TIME = re.compile(
     r"[^，。；]{1,12}(?:期间|期内|时期|时段|过程中|当中|之中|阶段|前后|以来|之际|之外|以外)|(?:自"
     r"|从)[^，。；]{1,16}(?:起|开始)"

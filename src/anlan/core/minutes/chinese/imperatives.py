@@ -21,6 +21,9 @@ from anlan.core.minutes.chinese.commands import BY, INTRODUCER, relay_in
 from anlan.core.minutes.chinese.conditions import CONDITION_PREFIX, leading_condition
 
 _NAME_GOES_ON = re.compile(r"[的、，]|等|和(?!解)|及(?!时|早)|与|或|组成|构成|引起|造成")
+_FOR_ALL = re.compile(r"一律|方可")
+_DEMANDED = re.compile(rf"(?:{words.LISTED_VERB}|整改|检查)")
+_SHORTEST_DEMAND = 5
 _THROUGH = re.compile(r"经(?![常费营理办济])")
 _LONGEST_LABEL = 10
 _SOMEONE_IN_CHARGE = re.compile(r"(?!由)[\u3400-\u9fff]{2,3}(?<![处部院科室办组队厅局委])负责")
@@ -73,6 +76,14 @@ def requested(body: str, clause: Clause, manner: Manner) -> Reading | None:
         )
     if match.group() == "请" and acts.begins_act(body, rest):
         return Reading(clause=clause, role=Role.ORDER, begin=rest.start, act=rest.start, explicit=True)
+    if (
+        match.group() in ("要求", "责成")
+        and len(rest) > _SHORTEST_DEMAND
+        and _DEMANDED.search(body, rest.start, rest.end)
+    ):
+        return Reading(
+            clause=clause, role=Role.ORDER, begin=rest.start, act=rest.start, owners=(), explicit=True
+        )
     return plain_reading(clause, Role.STATEMENT) if match.group() in ("希望", "号召") else None
 
 
@@ -166,6 +177,7 @@ def _imperative(
         act=act.start,
         owners=owners,
         condition=leading_condition(body, act),
+        explicit=_FOR_ALL.search(body, act.start, act.end) is not None,
         fronted=fronted,
     )
 

@@ -18,7 +18,7 @@ _UNIT = (
     r"|附小|附属学校|校区|高校"
     r"|学校|大学|班级|年级|街道|社区|物业"
     r"|施工方|承包方|承办方|主办方|运营方|经营方|使用方|供应商|承包商|服务商|经营户|商户|团支部|管委会"
-    r"|居委会|部处|处室|院系|校医院|校办|党办|派出所|研究所|急救站|救援站"
+    r"|居委会|部处|处室|院系|校医院|校医室|医务所|校办|党办|派出所|研究所|急救站|救援站"
     r"|供水站|服务站|广播站|电视台|出版社|编辑部"
     r"|(?<=各)校|(?<=[\u3400-\u9fff])(?:(?<![全局内外上下底中东西南北])部(?!署|分|位|件|队|委)"
     r"|(?<![之各多四到好随何此深])处(?!理|置|罚)|(?<![本专学百])科(?!学|研|技|目|普)"
@@ -61,7 +61,8 @@ _NEVER_INSIDE = re.compile(
     r"|使(?!用)|让|给|从|按|经(?!济|营|理|费|办)"
     r"|报(?!告|名|到|社|修|刊|销|账|送)|(?<!运)送(?!餐|水|货)|在(?!线|职|校|读|编|建)|\d+[月日]|后(?!勤)"
     r"|如|若|遇|发现|发生|收到|接到|期间|[（()）【】\[\]]|实行|做好|落实|加强|开展|召开|报送|牵头(?!单位|部门"
-    r"|组织|处|科)|推进|强调|指出|希望|要求|制定|完成|协助|配合|督促|邀请|聘请|选派|提醒|清理|更换|建立"
+    r"|组织|处|科)|推进|强调|指出|希望|要求|制定|完成|协助|配合|督促|邀请|聘请|选派|建议(?!书)|提议|认为"
+    r"|表示|反映|提醒|清理|更换|建立"
     r"|确保|严格|抓好|每|逐|会同"
     r"|[一二两三四五六七八九十\d]+[个名次份项台间栋辆条]|(?<!报)到|不|没|已|正在"
     r"|(?<!相)(?<!适)(?<!供)应(?!急|用|届|对)"
@@ -221,6 +222,7 @@ class Directory:
             return self._broken_subject(text, span=span, body=body, goes_on=goes_on)
         ends = {match.end() for pattern in _ENDINGS for match in pattern.finditer(text)}
         ends |= {text.find(unit) + len(unit) for unit in self.units if unit in text}
+        ends = {end for end in ends if not _NAME_RUNS_ON.match(text, end)}
         plainly = [end for end in sorted(ends) if _plain_act(text[end:])]
         for end in [*plainly, *sorted(ends, reverse=True)]:
             rest = body[span.start + end : span.end]
@@ -245,6 +247,9 @@ class Directory:
         return places[found[0] - 1] + 1, owners
 
 
+_NAME_RUNS_ON = re.compile(
+    r"室(?!内|外|友)|院(?!内|外|长)|处(?![理置罚于在])|科(?![学研技])|中心(?!城)|办公室|办(?![理公好法事结学])|站(?![位岗])"
+)
 _AND_SO_ON = re.compile(r"等(?:部门|单位)?")
 _PLAIN_ACT = re.compile(rf"(?:等(?:部门|单位)?)?(?:(?:{words.ADVERBS})(?:地)?)*{_ACTING}")
 _ADVERBS_THEN_POST = re.compile(

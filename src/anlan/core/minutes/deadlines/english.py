@@ -26,7 +26,8 @@ _CLOCK = (
 )
 _CLOCK_ON = rf"(?:{_CLOCK}(?: on)?,? (?:the )?)?"
 _CLOCK_AFTER = (
-    r"(?:,? at (?:(?P<noon2>noon|midday)|(?P<hour2>\d{1,2})(?:[:.](?P<minute2>[0-5]\d))?(?:"
+    r"(?:,? (?:at )?(?P<noon2>noon|midday|midnight)"
+    r"|,? at (?:(?P<hour2>\d{1,2})(?:[:.](?P<minute2>[0-5]\d))?(?:"
     r" ?(?P<half2>[ap]m\b|[ap]\.m\b\.?))?))?"
 )
 _YEAR = r"(?:,? (?P<year>20\d\d))?"
@@ -92,8 +93,16 @@ def _weekday(match: re.Match[str], base: date | None) -> Reckoned:
     return reckon.iso(found, _at(match)), None
 
 
+_FROM_AN_EVENT = re.compile(
+    r" (?:of|after|from|following) (?!(?:today|now|this (?:meeting|notice|memo|circular)|the (?:date"
+    r"|meeting|issue))\b)"
+)
+
+
 def _lasting(match: re.Match[str], base: date | None) -> Reckoned:
     count, unit = _count(match["count"]), match["unit"].lower()
+    if _FROM_AN_EVENT.match(match.string, match.end()):
+        return None, None
     if base is None or unit in ("hour", "minute"):
         return None, None
     if unit in ("working day", "business day"):

@@ -21,8 +21,12 @@ _TOLD_TO = re.compile(
 )
 _ADVERBS = re.compile(r"(?:please |also |then |immediately |always |\w+ly )*", re.IGNORECASE)
 _RESOLVED = re.compile(
-    r"(?:(?:it was |be it )?(?:resolved|agreed|decided)),?:? (?:that |to )?", re.IGNORECASE
+    r"(?:(?:it was |be it |[A-Z][\w' -]{2,50} )?(?:also |further |then |unanimously )?(?:resolved|agreed"
+    r"|decided|ruled)),?:?"
+    r" (?:that |to )?",
+    re.IGNORECASE,
 )
+_WOULD = re.compile(r"(?<![\w/-])(?P<will>would)(?![\w/-])(?P<ban> not)?(?P<be>(?!))?")
 _SUBJUNCTIVE_PASSIVE = re.compile(
     r"\b(?P<ban>not )?be (?:\w+ly )?\w+(?:ed|en|wn|pt|ht|ld|nt|ut|id|de|ne|ad)\b"
 )
@@ -104,7 +108,9 @@ def resolution(body: str, clause: Span, *, manner: Manner) -> Order | None:
     """Resolved that the Bursar prepare …; that the fund be closed"""
     start, condition, front = _past_fronted(body, clause, manner=manner)
     whole, clause = clause, Span(start, clause.end)
-    modal = words.MODAL.search(body, clause.start, clause.end)
+    modal = words.MODAL.search(body, clause.start, clause.end) or _WOULD.search(
+        body, clause.start, clause.end
+    )
     if modal is not None:
         return _modal_order(body, whole, clause, modal, condition=condition, front=front, manner=manner)
     passive = _SUBJUNCTIVE_PASSIVE.search(body, clause.start, clause.end)

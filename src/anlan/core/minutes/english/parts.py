@@ -33,7 +33,9 @@ _TOLD_TO = re.compile(
     r"|was|were) (?:asked|requested|instructed|directed|tasked|reminded) to\s+(?=[a-z])"
 )
 _RESOLVED_THAT = re.compile(
-    r"(?:RESOLVED|Resolved|It was resolved)(?: unanimously)?(?:,? ?(?:that |THAT |to |: ?)|(?=, (?:as|on"
+    r"(?:RESOLVED|Resolved|It was (?:also |further |then )?(?:resolved|agreed|decided)"
+    r"|(?:The )?[A-Z][\w' -]{2,50} (?:also |further |then |unanimously )?(?:resolved|agreed"
+    r"|decided)(?= that\b))(?: unanimously)?(?:,? ?(?:that |THAT |to |: ?)|(?=, (?:as|on"
     r"|at|under|following)\b))"
 )
 _RESOLVED_BEFORE = re.compile(r"\b[Rr]esolved(?: that)?\s*$|\b[Rr]esolved that [^.]{0,180};\s*$")

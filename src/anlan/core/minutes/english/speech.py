@@ -34,15 +34,18 @@ _TITLED = re.compile(
 _ROLE_BEFORE = re.compile(r"(?:[A-Z][\w-]+(?: (?:of|for|the|and|[A-Z][\w-]+)){0,5})$")
 
 
-def opening_at(body: str, span: Span, **_: Any) -> Opening | None:
+_PRONOUN = re.compile(r"(?:He|She|They|It)$")
+
+
+def opening_at(body: str, span: Span, *, before: Speaker = NOBODY, **_: Any) -> Opening | None:
     """Return the opening that a sentence begins with."""
     asks = _ASKS.match(body, span.start, span.end)
     if asks is not None:
-        return Opening(span=Span(span.start, asks.end()), speaker=_speaker(body, asks["who"]))
+        return Opening(span=Span(span.start, asks.end()), speaker=_named(body, asks["who"], before=before))
     match = _OPENING.match(body, span.start, span.end)
     if match is None or match["link"] is None:
         return None
-    return Opening(span=Span(span.start, match.end()), speaker=_speaker(body, match["who"]))
+    return Opening(span=Span(span.start, match.end()), speaker=_named(body, match["who"], before=before))
 
 
 def announcement_in(body: str, span: Span, **_: Any) -> Opening | None:
@@ -57,6 +60,11 @@ def announcement_in(body: str, span: Span, **_: Any) -> Opening | None:
     named = list(_ANNOUNCER.finditer(body, span.start, counted.start()))
     speaker = _speaker(body, named[-1]["who"]) if named else NOBODY
     return Opening(span=span, speaker=speaker, count=words.COUNTS.get(printed) or int(printed))
+
+
+def _named(body: str, who: str, *, before: Speaker) -> Speaker:
+    """Return the speaker, for a pronoun whoever was named last."""
+    return before if _PRONOUN.fullmatch(who) else _speaker(body, who)
 
 
 def _speaker(body: str, who: str) -> Speaker:
