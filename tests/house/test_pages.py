@@ -29,6 +29,6 @@ def test_a_page_holds_no_inline_script_or_style_and_fetches_nothing_from_outside
 def test_a_page_includes_only_parts_of_its_own_room_or_of_the_interface(path: Path):
     room = path.relative_to(sources.SOURCE).as_posix().split("/templates/")[0]
     own = room.rsplit("/", maxsplit=1)[-1]
-    shared = {own, "ui", "ledger"} if not room.startswith("foundation/ui") else {"ui"}
+    shared = {own, "ui", "ledger", "evidence"} if not room.startswith("foundation/ui") else {"ui"}
     foreign = [name for name in REFERENCE.findall(_text(path)) if name.split("/")[0] not in shared]
     assert foreign == []
