@@ -39,6 +39,7 @@ SETTINGS = (
     ("ANLAN_SECRET_KEY", "made once, kept in `secret.key`", "signs sessions and forms"),
     ("ANLAN_INSTITUTION", "澜江大学", "the name in the heads of pages and reports"),
     ("ANLAN_HELP_PHONE", "`8000-1001`", "the number that every page and error names"),
+    ("ANLAN_CAP_SCHEMA", "none", "path of the XML schema of CAP 1.2, which then judges notices, too"),
     ("ANLAN_TIME_ZONE", "`Asia/Shanghai`", "the zone that people read times in"),
     ("ANLAN_DEMO", "off", "`1`: the page of ready roles is open; `make run` sets it on a demo database"),
     ("ANLAN_DEBUG", "off", "`1`: Django's debug pages; never in production"),

@@ -82,6 +82,8 @@ WORDS = {
 }
 
 ACTS = {
+    "notices.send": _("发送通知"),
+    "notices.approve": _("批准通知"),
     "notices.submit": _("提交审批"),
     "notices.send_back": _("退回通知"),
     "notices.reopen": _("取回修改"),

@@ -111,6 +111,8 @@ class ComposeForm(AudienceFields):
         if notice is not None:
             kwargs["initial"] = initial_of(notice) | dict(kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
+        standings: Any = self.fields["standings"]
+        standings.widget.inline = True
         drill = notice.drill if notice is not None else self.data.get("status") == Status.EXERCISE.value
         if notice is not None:
             del self.fields["status"]

@@ -50,7 +50,7 @@ def written(notice: Notice) -> bytes:
 
 def validate_cap(text: bytes) -> list[Fault]:
     """What is wrong with a message by the standard's rules, and by its schema where the site has one."""
-    schema = getattr(settings, "CAP_SCHEMA", "")
+    schema = settings.CAP_SCHEMA
     found = validate(text)
     return [*found, *schema_faults(text, Path(schema).read_bytes())] if schema else found
 

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ from anlan.foundation.notices.public import (
     send_back,
     submit,
     update_notice,
+    validate_cap,
 )
 from anlan.foundation.notices.services.settling import read
 from anlan.foundation.notices.services.spreading import spread_notice
@@ -274,6 +276,15 @@ def test_what_was_not_sent_is_a_draft_in_cap(cast: Cast):
     assert b"<status>Draft</status>" in cap_xml(notice, cast.actor("clerk"))
     with pytest.raises(NotVisible):
         cap_xml(notice, cast.actor("student"))
+
+
+def test_a_schema_of_the_site_judges_too(cast: Cast, tmp_path: Path, settings: Any):
+    text = cap_xml(written(cast), cast.actor("clerk"))
+    assert validate_cap(text) == []
+    schema = tmp_path / "cap.xsd"
+    schema.write_text('<schema xmlns="http://www.w3.org/2001/XMLSchema"><element name="other"/></schema>')
+    settings.CAP_SCHEMA = str(schema)
+    assert {fault.code for fault in validate_cap(text)} == {"cap.schema"}
 
 
 def test_the_same_draft_twice_is_one(cast: Cast):

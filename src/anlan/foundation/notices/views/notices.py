@@ -44,6 +44,16 @@ MOVES = {
     "drop": sending.drop,
     "send": sending.send,
 }
+UNREMARKABLE = {
+    "status": "Actual",
+    "level": "digest",
+    "response": "Monitor",
+    "category": "Other",
+    "urgency": "Future",
+    "severity": "Minor",
+    "certainty": "Observed",
+}
+"""What a new form starts with: nothing graver than its author chooses."""
 FOLLOWERS = {
     "update": drafting.update_notice,
     "cancel": drafting.cancel,
@@ -77,7 +87,7 @@ def register(request: Request) -> HttpResponse:
 def compose(request: Request) -> HttpResponse:
     """Write a notice; it is kept as a draft and checked on its own page."""
     require_held(request.actor, "notices.draft")
-    start = {"status": "Actual", "level": "digest", "client_id": new_id(), "response": "Monitor"}
+    start = {**UNREMARKABLE, "client_id": new_id()}
     form = ComposeForm(request.POST or None, viewer=request.actor, initial=start)
     if request.method == "POST" and form.is_valid():
         try:
