@@ -53,31 +53,15 @@ def add_file(
     if known is not None:
         return known
     kept = prepare(content, name=name)
-    now = clock.now()
-    taken = when(captured_at, capture=kept.capture.at, received_at=now, limits=limits())
-    where = spot or kept.capture.spot
-    return _add(
-        by=by,
-        ref=ref,
-        client_id=client_id,
-        blob=kept.blob,
-        values={
-            "kind": kept.kind,
-            "name": kept.name,
-            "sent_sha256": kept.sent_sha256,
-            "captured_at": taken.captured_at,
-            "time_source": taken.source,
-            "taken_at": taken.taken_at,
-            "received_at": now,
-            "lat": where.lat if where else None,
-            "lon": where.lon if where else None,
-            "accuracy_m": where.accuracy_m if where else None,
-            "place_id": _place(place_id),
-            "note": _words(note),
-            "device_id": device_id,
-            "drill": drill,
-        },
-    )
+    values = {
+        "kind": kept.kind,
+        "name": kept.name,
+        "sent_sha256": kept.sent_sha256,
+        "device_id": device_id,
+        **_where(spot or kept.capture.spot),
+        **_told(captured_at, capture=kept.capture.at, place_id=place_id, note=note, drill=drill),
+    }
+    return _add(by=by, ref=ref, client_id=client_id, blob=kept.blob, values=values)
 
 
 def add_reading(
@@ -210,9 +194,23 @@ def already(client_id: UUID, *, by: Actor, ref: Ref, sent: str) -> Evidence | No
     return row
 
 
-def _told(captured_at: datetime | None, *, place_id: UUID | None, note: str, drill: bool) -> dict[str, Any]:
+def _where(spot: Spot | None) -> dict[str, float | None]:
+    if spot is None:
+        return {}
+    return {"lat": spot.lat, "lon": spot.lon, "accuracy_m": spot.accuracy_m}
+
+
+def _told(
+    captured_at: datetime | None,
+    *,
+    place_id: UUID | None,
+    note: str,
+    drill: bool,
+    capture: datetime | None = None,
+) -> dict[str, Any]:
+    """What every kind of evidence tells: when by the device or the picture, where, in which words."""
     now = clock.now()
-    taken = when(captured_at, capture=None, received_at=now, limits=limits())
+    taken = when(captured_at, capture=capture, received_at=now, limits=limits())
     return {
         "captured_at": taken.captured_at,
         "time_source": taken.source,
