@@ -19,6 +19,11 @@ from anlan.areas.tasks.events import (
 from anlan.areas.tasks.rules.judging import Verdict
 from anlan.areas.tasks.rules.reminding import Stage
 from anlan.areas.tasks.selectors.contributions import contribution
+from anlan.areas.tasks.selectors.filters import TaskFilters
+from anlan.areas.tasks.selectors.listing import Board, TaskPage, board, task_list
+from anlan.areas.tasks.selectors.of_directive import tasks_from, tasks_of
+from anlan.areas.tasks.selectors.page import DetailPage, task_page
+from anlan.areas.tasks.selectors.rows import TaskRow
 from anlan.areas.tasks.selectors.rulebook import limits
 from anlan.areas.tasks.services.deciding import (
     answer_objection,
@@ -43,11 +48,14 @@ from anlan.areas.tasks.services.doing import (
     start,
     submit,
 )
+from anlan.areas.tasks.services.exporting import export_tasks
 from anlan.areas.tasks.services.giving import NewTask, create_task, give, split_from_directive
 from anlan.areas.tasks.services.reminding import remind_all, renew_due
 from anlan.areas.tasks.services.verifying import count_breach, return_, verify
 
 __all__ = [
+    "Board",
+    "DetailPage",
     "ExtensionAsked",
     "ExtensionDecided",
     "NewTask",
@@ -58,10 +66,13 @@ __all__ = [
     "TaskCreated",
     "TaskDecided",
     "TaskDeclined",
+    "TaskFilters",
     "TaskLate",
     "TaskObjected",
+    "TaskPage",
     "TaskReminded",
     "TaskReturned",
+    "TaskRow",
     "TaskSubmitted",
     "TaskVerified",
     "Verdict",
@@ -69,6 +80,7 @@ __all__ = [
     "accept_many",
     "answer_objection",
     "ask_extension",
+    "board",
     "change_verifier",
     "close",
     "conclude",
@@ -78,6 +90,7 @@ __all__ = [
     "decide_extension",
     "declare",
     "decline",
+    "export_tasks",
     "give",
     "keep",
     "limits",
@@ -92,6 +105,10 @@ __all__ = [
     "stand_down",
     "start",
     "submit",
+    "task_list",
+    "task_page",
+    "tasks_from",
+    "tasks_of",
     "verify",
     "withdraw",
 ]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from uuid import UUID
 
-from anlan.areas.tasks.selectors.sight import SHOWN_WITH, stands, tasks_seen
+from anlan.areas.tasks.selectors.peopling import peopled
+from anlan.areas.tasks.selectors.sight import stands, tasks_seen
 from anlan.areas.tasks.states import IN_HAND, TaskState
 from anlan.core.access import Actor
 from anlan.foundation.evidence.public import Link
@@ -21,9 +22,10 @@ def visible_tasks(viewer: Actor, keys: set[UUID]) -> set[UUID]:
 
 def may_add(viewer: Actor, task_id: UUID) -> bool:
     """The doer's side, helping units and the verifier's side may, until the task is settled."""
-    task = tasks_seen(viewer).select_related(*SHOWN_WITH).filter(pk=task_id).first()
-    if task is None or task.state not in TAKING:
+    found = peopled(tasks_seen(viewer).filter(pk=task_id)[:1])
+    if not found or found[0].state not in TAKING:
         return False
+    task = found[0]
     if stands(viewer, task, "tasks.do") or stands(viewer, task, "tasks.verify"):
         return True
     helping = task.helper_units.values_list("path", flat=True)

@@ -13,7 +13,7 @@ from anlan.areas.command.rules.searching import words_of
 from anlan.areas.tasks.models import Task
 from anlan.areas.tasks.selectors.filters import STAGES, TaskFilters
 from anlan.areas.tasks.selectors.rows import TaskRow, rows_of
-from anlan.areas.tasks.selectors.sight import SHOWN_WITH, tasks_seen
+from anlan.areas.tasks.selectors.sight import tasks_seen
 from anlan.areas.tasks.states import ENDED, OWED
 from anlan.core.access import Actor
 from anlan.core.kernel import clock
@@ -126,7 +126,7 @@ def _searched(rows: QuerySet[Task], text: str) -> QuerySet[Task]:
     """Whole words of the index, or the beginning of a code."""
     words = " ".join(words_of(text))
     rows = rows.annotate(found_in=SearchVector("search_words", config="simple"))
-    condition = Q(code__istartswith=text)
+    condition = Q(code__istartswith=text) | Q(title__icontains=text)
     if words:
         condition |= Q(found_in=SearchQuery(words, config="simple"))
     return rows.filter(condition)
@@ -142,7 +142,7 @@ def _counts(rows: QuerySet[Task], *, at: datetime) -> tuple[dict[str, int], int]
 
 
 def _ordered(rows: QuerySet[Task], *, newest: bool = False) -> QuerySet[Task]:
-    rows = rows.select_related(*SHOWN_WITH).defer("search_words", "detail", "directive__search_words")
+    rows = rows.defer("search_words", "detail")
     if newest:
         return rows.order_by("-state_changed_at", "pk")
     return rows.order_by(F("due_at").asc(nulls_last=True), "code")

@@ -11,7 +11,7 @@ from django.db.models import F
 
 from anlan.areas.tasks.models import Task
 from anlan.areas.tasks.selectors.rows import TaskRow, rows_of
-from anlan.areas.tasks.selectors.sight import SHOWN_WITH, tasks_seen
+from anlan.areas.tasks.selectors.sight import tasks_seen
 from anlan.core.access import Actor
 from anlan.core.kernel import clock
 from anlan.foundation.ledger.public import Ref
@@ -22,8 +22,8 @@ MOST = 200
 def tasks_of(
     viewer: Actor, directive_ids: Collection[UUID], *, at: datetime | None = None
 ) -> dict[UUID, tuple[TaskRow, ...]]:
-    """The tasks of some requirements that the viewer sees, by requirement, in the order of their deadlines."""
-    rows = tasks_seen(viewer).filter(directive__in=directive_ids).select_related(*SHOWN_WITH)
+    """The tasks of some requirements that the viewer sees, by requirement, as they are due."""
+    rows = tasks_seen(viewer).filter(directive__in=directive_ids)
     tasks = list(rows.order_by(F("due_at").asc(nulls_last=True), "code")[:MOST])
     found: defaultdict[UUID, list[TaskRow]] = defaultdict(list)
     for row in rows_of(viewer, tasks, at=at or clock.now()):
@@ -35,5 +35,5 @@ def tasks_of(
 def tasks_from(viewer: Actor, origin: Ref, *, at: datetime | None = None) -> tuple[TaskRow, ...]:
     """The tasks that come from one thing, a finding for instance."""
     rows = Task.objects.filter(origin_kind=origin.kind, origin_id=origin.id).values("pk")
-    tasks = list(tasks_seen(viewer).filter(pk__in=rows).select_related(*SHOWN_WITH).order_by("code")[:MOST])
+    tasks = list(tasks_seen(viewer).filter(pk__in=rows).order_by("code")[:MOST])
     return rows_of(viewer, tasks, at=at or clock.now())

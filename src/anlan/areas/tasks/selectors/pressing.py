@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from anlan.areas.tasks.models import Extension, Objection, Task
 from anlan.areas.tasks.selectors.rows import TaskRow, rows_of
-from anlan.areas.tasks.selectors.sight import SHOWN_WITH, tasks_seen
+from anlan.areas.tasks.selectors.sight import tasks_seen
 from anlan.areas.tasks.states import IN_HAND, OWED, AskState, TaskState
 from anlan.core.access import Actor
 
@@ -21,9 +21,7 @@ def pressing_tasks(viewer: Actor, *, at: datetime, most: int) -> tuple[TaskRow, 
         _turn(viewer) | _elsewhere(viewer) | Q(state_changed_at__gte=at - CHANGED_WITHIN)
     )
     tasks = list(
-        rows.select_related(*SHOWN_WITH)
-        .defer("search_words", "detail", "directive__search_words")
-        .order_by(F("due_at").asc(nulls_last=True), "code")[:most]
+        rows.defer("search_words", "detail").order_by(F("due_at").asc(nulls_last=True), "code")[:most]
     )
     return rows_of(viewer, tasks, at=at)
 

@@ -11,6 +11,7 @@ from django.db.models import Count
 from anlan.areas.tasks.models import Breach, Task
 from anlan.areas.tasks.rules.judging import Case, Verdict, verdict_of
 from anlan.areas.tasks.selectors import proof
+from anlan.areas.tasks.selectors.peopling import peopled
 from anlan.areas.tasks.selectors.rulebook import limits
 from anlan.areas.tasks.selectors.sight import acts_on
 from anlan.areas.tasks.states import Kind
@@ -29,7 +30,8 @@ class TaskRow:
 
 
 def rows_of(viewer: Actor, tasks: Sequence[Task], *, at: datetime) -> tuple[TaskRow, ...]:
-    """The rows of some tasks, loaded with their units; two queries at most, however many they are."""
+    """The rows of some tasks with who is in them; as many queries for many as for one."""
+    tasks = peopled(tasks)
     keys = [task.pk for task in tasks]
     proven, broken = proof.counts(keys), _breaches(tasks)
     return tuple(

@@ -2,48 +2,57 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from anlan.areas.command.models import Directive
 from anlan.areas.tasks.models import Task
+from anlan.areas.tasks.selectors.peopling import peopled
 from anlan.areas.tasks.states import moves_of
 from anlan.core.access import Actor, Facts, ground
 from anlan.core.kernel.errors import NotVisible
+from anlan.foundation.people.models import Unit
 from anlan.foundation.people.public import visible
 
 KIND = "tasks.task"
-SHOWN_WITH = (
-    "owner_position",
-    "owner_unit",
-    "verifier_position",
-    "verifier_unit",
-    "issuer_position",
-    "issuer_unit",
-    "directive",
-)
+READ = "tasks.read"
 
 
 def tasks_seen(viewer: Actor) -> QuerySet[Task]:
-    """Tasks that the viewer's side does, helps with, gave or verifies."""
-    return visible(Task.objects.all(), viewer, "tasks.read")
+    """Tasks that the viewer's side does, helps with, gave or verifies.
+
+    The same as ``visible``, with the units read first: one condition a column instead of a join each.
+    """
+    reaches = [grant.unit for grant in viewer.grants_of(READ) if grant.unit is not None]
+    if "" in reaches or any(grant.place == "" for grant in viewer.grants_of(READ)):
+        return Task.objects.all()
+    if not reaches:
+        return Task.objects.none()
+    under = reduce(or_, (Q(path__startswith=path) for path in reaches))
+    units = list(Unit.objects.filter(under).values_list("pk", flat=True))
+    helped = Task.helper_units.through.objects.filter(unit__in=units).values("task")
+    own = Q(owner_unit__in=units) | Q(issuer_unit__in=units) | Q(verifier_unit__in=units)
+    return Task.objects.filter(own | Q(pk__in=helped))
 
 
 def task_by_code(viewer: Actor, code: str) -> Task:
     """One task by its code with who is in it. Raises NotVisible."""
-    found = tasks_seen(viewer).select_related(*SHOWN_WITH).filter(code=code.strip().upper()).first()
-    if found is None:
-        raise NotVisible
-    return found
+    return _one(tasks_seen(viewer).filter(code=code.strip().upper()))
 
 
 def task_by_id(viewer: Actor, task_id: UUID) -> Task:
     """One task by its key. Raises NotVisible."""
-    found = tasks_seen(viewer).select_related(*SHOWN_WITH).filter(pk=task_id).first()
-    if found is None:
+    return _one(tasks_seen(viewer).filter(pk=task_id))
+
+
+def _one(rows: QuerySet[Task]) -> Task:
+    found = peopled(rows[:1])
+    if not found:
         raise NotVisible
-    return found
+    return found[0]
 
 
 def directive_seen(viewer: Actor, directive_id: UUID) -> Directive:
