@@ -30,6 +30,7 @@ ABOUT_ROOMS = {
     "campus": "Places and plans.",
     "intake": "First data from Excel sheets.",
     "ledger": "The record of every act.",
+    "notices": "Notices, their deliveries, and one's own inbox.",
     "command": "Meetings, drafts, requirements and answers.",
 }
 

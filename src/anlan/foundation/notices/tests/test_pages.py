@@ -2,7 +2,9 @@ import re
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from anlan.core.kernel import clock
@@ -269,3 +271,31 @@ def test_a_page_asks_no_more_questions_for_a_larger_audience(
             client.get(notice.get_absolute_url())
         with django_assert_max_num_queries(24):
             client.get(reverse("notices:deliveries", args=(notice.code,)))
+
+
+def _questions(client: Client, url: str) -> int:
+    client.get(url)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(url).status_code == 200
+    return len(asked)
+
+
+def test_lists_ask_as_often_for_many_rows_as_for_few(cast: Cast, client: Client):
+    counts: list[list[int]] = []
+    with clock.hold(MORNING):
+        for size in (2, 8):
+            for number in range(size):
+                hook = channel(cast, "webhook", f"https://hooks.example/{size}{number}")
+                sent(cast, channels=[hook.pk])
+                written(cast, status="Exercise")
+            asked = []
+            for who, url in (
+                ("hq_head", "/notices/sent/"),
+                ("hq_head", "/notices/sent/?drill=1"),
+                ("dean", "/notices/"),
+                ("sysadmin", "/notices/channels/"),
+            ):
+                sign_in(client, cast[who])
+                asked.append(_questions(client, url))
+            counts.append(asked)
+    assert counts[0] == counts[1]
