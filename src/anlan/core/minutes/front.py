@@ -129,7 +129,9 @@ def _title_index(paragraphs: Sequence[Paragraph], texts: Sequence[str]) -> int |
     if len(texts) == 1 and re.search(r"[，,；;]", texts[0]):
         return None
     for index, text in enumerate(texts[:_LATEST_FRONT_PARAGRAPH]):
-        if _is_page_header(text) or (_is_meta(text) and not _TITLED.search(text)):
+        if _is_page_header(text) or (
+            (_is_meta(text) or _is_date_line(text, longest=_FEW_WORDS)) and not _TITLED.search(text)
+        ):
             continue
         if (
             len(text) > _LONGEST_TITLE
@@ -162,8 +164,9 @@ def _meta(paragraphs: Sequence[Paragraph], texts: Sequence[str], *, title: int |
             and _is_date_line(text, longest=_LONGEST_DATE_LINE)
         ):
             yield index
-        elif title is not None and index > title:
+        elif title is None or index > title:
             in_head = in_head and len(text) <= _LONGEST_TITLE and text[-1] not in "。；;：:"
+            in_head = in_head and not _begins_item(paragraphs[index])
 
 
 def _is_meta(text: str) -> bool:
@@ -173,7 +176,6 @@ def _is_meta(text: str) -> bool:
         _META.match(text)
         or _NAVIGATION.search(text)
         or (len(text) <= _LONGEST_TITLE and _PUBLISHED_ON.match(text))
-        or _is_date_line(text, longest=_FEW_WORDS)
     )
 
 

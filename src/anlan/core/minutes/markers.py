@@ -150,7 +150,12 @@ FAMILIES = (
         r"(?P<m>(?P<n>(?:First|Second|Third|Fourth|Fifth|Sixth)(?:ly)?|Finally|Lastly))(?=,)",
         _english,
     ),
-    _family("Action", r"(?P<m>(?:ACTION|Action)(?: (?:item )?(?P<n>\d{1,2}))?:)", _number, place=Place.LINE),
+    _family(
+        "Action",
+        r"(?P<m>(?:ACTION|Action|AGREED|Agreed)(?: (?:item )?(?P<n>\d{1,2}))?:)",
+        _number,
+        place=Place.LINE,
+    ),
     _family(
         "•",
         r"(?P<m>(?P<n>[-*•·–●○■□◆◇▪▲►➢✓★☐∙・‧]|—{1,2}(?=\s)))(?=\s|[\u3400-\u9fff])",

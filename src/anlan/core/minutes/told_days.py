@@ -128,4 +128,6 @@ def _english_day(sentence: str, *, known: Known, notice: bool) -> date | None:
     event = _ENGLISH_EVENT.search(sentence)
     if event is None or _ENGLISH_NOT_IT.search(sentence) or notice:
         return None
-    return known.first(days_in(sentence))
+    days = days_in(sentence)
+    after = [day for day in days if day.start >= event.end()]
+    return known.first((*after, *reversed([day for day in days if day.start < event.end()])))

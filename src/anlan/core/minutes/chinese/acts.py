@@ -190,6 +190,7 @@ _STRETCH_OF_TIME = re.compile(
     r"|从)[^，。；]{1,16}(?:起|开始)"
 )
 _WITH_OTHERS = re.compile(
+    rf"(?:联合|协同)(?:{words.LISTED_VERB}|{_VERB_NOUN})|"
     rf"(?:会同|联合|协同|商)[^，。；]{{2,24}}?(?:{words.LISTED_VERB}|{_VERB_NOUN})[\u3400-\u9fff“《]{{2,}}"
 )
 _BASIS = re.compile(

@@ -24,6 +24,9 @@ _NAME_GOES_ON = re.compile(r"[的、，]|等|和(?!解)|及(?!时|早)|与|或|�
 _FOR_ALL = re.compile(r"一律|方可")
 _DEMANDED = re.compile(rf"(?:{words.LISTED_VERB}|整改|检查)")
 _SHORTEST_DEMAND = 5
+_FORMULA = re.compile(
+    r"(?:各单位|各部门|各学院|你们)?(?:一并)?(?:认真)?(?:遵照|贯彻|组织|抓好)(?:认真|组织|贯彻)?(?:执行|落实|实施|贯彻执行)"
+)
 _THROUGH = re.compile(r"经(?![常费营理办济])")
 _LONGEST_LABEL = 10
 _SOMEONE_IN_CHARGE = re.compile(r"(?!由)[\u3400-\u9fff]{2,3}(?<![处部院科室办组队厅局委])负责")
@@ -62,6 +65,8 @@ def requested(body: str, clause: Clause, manner: Manner) -> Reading | None:
     if match is None:
         return None
     rest = Span(past_blanks(body, match.end(), span.end), span.end)
+    if _FORMULA.fullmatch(body, rest.start, rest.end):
+        return plain_reading(clause, Role.STATEMENT)
     subject = manner.directory.subject_at(body, rest, goes_on=acts.goes_on)
     if subject is not None:
         act = past_blanks(body, subject[0], span.end)

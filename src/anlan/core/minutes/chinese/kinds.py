@@ -47,6 +47,10 @@ _ACCOUNT = re.compile(
 )
 
 
+# A matter on the agenda, under which something may be ordered.
+_MATTER = re.compile(r"关于.{2,40}问题")
+
+
 def kind_of(body: str, draft: Draft) -> Kind:
     """Return the first kind that fits: a ban, a condition, a single act, else a standing duty."""
     if draft.ban:
@@ -78,6 +82,8 @@ def is_section_title(heading: str) -> bool:
 def is_account(heading: str) -> bool:
     """Tell a heading under which things are told, not ordered (基本情况, 工作回顾)."""
     text = heading.strip("：:。 \u3000")
+    if _MATTER.fullmatch(text):
+        return False
     return _ACCOUNT.fullmatch(text) is not None and not _begins_with_a_verb(text)
 
 

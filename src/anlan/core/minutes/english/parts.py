@@ -12,12 +12,14 @@ from anlan.core.minutes.draft import Draft, Unit
 from anlan.core.minutes.english import vocabulary as words
 from anlan.core.minutes.english.orders import RELAYED, Order, order_in, resolution, resolutions
 from anlan.core.minutes.english.owners import owners_in, without_article
+from anlan.core.minutes.model import Deadline
 
 _LABEL = r"(?:Owners?|Responsible|Lead|Assigned to|Action by|Due(?: date)?|Deadline|By when|Who|When)"
-_NOTE = re.compile(rf"[(\[]?\b(?P<label>{_LABEL})\s*:\s*(?P<value>[^.;\n)\]]+)[.;)\]]?", re.IGNORECASE)
+_NOTE = re.compile(rf"[(\[]?\b(?P<label>{_LABEL})\s*:\s*(?P<value>[^.;|\n)\]]+)[.;)\]]?", re.IGNORECASE)
 _TIME_LABEL = re.compile(r"Due|Deadline|When|By when", re.IGNORECASE)
 _SPLIT = re.compile(
     r";\s*(?:and )?|,\s*(?:and|but|while|whereas) (?=[^,;]{2,70}\b(?:shall|must|will|is to|are to)\b)|"
+    r",? (?:and|but) (?=no(?:body| one)?\b[^,;]{2,70}\bmay\b)|"
     r" (?:and|but) (?=(?:the |all |each |every |no )?[^,;]{2,50}\b(?:shall|must|will|is to|are to)\b)",
     re.IGNORECASE,
 )
@@ -47,11 +49,41 @@ def drafts_in(body: str, unit: Unit, *, manner: Manner) -> list[Draft]:
     """Return the parts of an item or paragraph in order."""
     drafts: list[Draft] = []
     for line in unit.lines:
+        if ROW.match(body, line.start, line.end):
+            drafts += _of_row(body, line, unit=unit, manner=manner)
+            continue
         for sentence in sentences(body, line):
             span = unit.past_openings(sentence)
             if len(span) and not _NOTE.match(body, span.start, span.end):
                 drafts += _sentence_parts(body, _without_notes(body, span), unit=unit, manner=manner)
     return _with_notes(body, drafts, unit=unit, manner=manner)
+
+
+_CELL = re.compile(r"(?:(?P<label>[A-Z][A-Za-z ]{2,14}):)?\s*(?P<value>[^|\n]+)")
+ROW = re.compile(r"(?=[^\n]*\bAction:)(?:Owner|Responsible|Who|Lead|Action|Assigned to): [^|\n]+\|[^\n]*")
+
+
+def _in_a_row(body: str, note: re.Match[str]) -> bool:
+    start = body.rfind("\n", 0, note.start()) + 1
+    return ROW.match(body, start) is not None
+
+
+def _of_row(body: str, line: Span, *, unit: Unit, manner: Manner) -> Iterator[Draft]:
+    """Yield the parts of a line with columns: Owner: … | Action: … | Due: …"""
+    owners: tuple[str, ...] = ()
+    due: Deadline | None = None
+    acts: list[Span] = []
+    for cell in _CELL.finditer(body, line.start, line.end):
+        value = trimmed(body, start=cell.start("value"), end=cell.end("value"), also=".;")
+        if cell["label"] == "Action":
+            acts.append(value)
+        elif cell["label"] and _TIME_LABEL.fullmatch(cell["label"]):
+            due = next(iter(manner.times(body, value)), None)
+        else:
+            owners += tuple(o.of(body) for o in owners_in(body, value, units=manner.directory.units) or ())
+    for act in acts:
+        for draft in _sentence_parts(body, act, unit=replace(unit, marked=True), manner=manner):
+            yield replace(draft, owners=draft.owners or owners, deadline=draft.deadline or due, explicit=True)
 
 
 def _without_notes(body: str, sentence: Span) -> Span:
@@ -64,6 +96,8 @@ def _without_notes(body: str, sentence: Span) -> Span:
 def _with_notes(body: str, drafts: list[Draft], *, unit: Unit, manner: Manner) -> list[Draft]:
     """Give the parts of an item the owner and time of its closing notes."""
     for note in _NOTE.finditer(body, unit.span.start, unit.span.end):
+        if _in_a_row(body, note):
+            continue
         value = Span(note.start("value"), note.end("value"))
         if _TIME_LABEL.fullmatch(note["label"]):
             due = next(iter(manner.times(body, value)), None)
@@ -195,7 +229,9 @@ def _lists_nouns(body: str, joint: re.Match[str], act: Span) -> bool:
 
 def orders_by_itself(body: str, span: Span, **_: object) -> bool:
     """Tell whether a modal of duty stands in a sentence."""
-    return any(pattern.match(body, span.start, span.end) for pattern in (_PLEASE, _RESOLVED_THAT)) or any(
+    return any(
+        pattern.match(body, span.start, span.end) for pattern in (_PLEASE, _RESOLVED_THAT, ROW)
+    ) or any(
         pattern.search(body, span.start, span.end)
         for pattern in (words.MODAL, words.MAY_NOT, words.NOBODY_MAY, _TOLD_TO)
     )

@@ -25,7 +25,13 @@ _ASKS = re.compile(
     r"(?=(?:asked|instructed|directed|requested|required|ordered|told|reminded|urged"
     r"|charged) [^.;]{3,80}? to [a-z])"
 )
-_ANNOUNCER = re.compile(rf"{_WHO} (?:then |also |unanimously )?(?:{words.ANNOUNCING.pattern})")
+_ANNOUNCER = re.compile(
+    rf"{_WHO}(?: met [^,;.]{{3,40}} and)? (?:then |also |unanimously )?(?:{words.ANNOUNCING.pattern})"
+)
+_NO_SPEAKER = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|\w+day)\b"
+    r"|.* (?:and|of|for|the|on)$"
+)
 _WAS_ANNOUNCED = re.compile(rf" (?:were|was|have been) (?:\w+ly )?(?:{words.ANNOUNCING.pattern})")
 # A post with what it is over, given names after it left out: Provost of `Provost Adela`.
 _TITLED = re.compile(
@@ -58,6 +64,7 @@ def announcement_in(body: str, span: Span, **_: Any) -> Opening | None:
         return None
     printed = counted["n"].lower()
     named = list(_ANNOUNCER.finditer(body, span.start, counted.start()))
+    named = [match for match in named if _NO_SPEAKER.match(match["who"]) is None]
     speaker = _speaker(body, named[-1]["who"]) if named else NOBODY
     return Opening(span=span, speaker=speaker, count=words.COUNTS.get(printed) or int(printed))
 
@@ -84,6 +91,16 @@ _BODY_ACTS = re.compile(
 )
 
 
+_NEW_HEADING = re.compile(
+    r"(?:Item|Section|Part|Agenda item) \d{1,2}\b|(?:Action (?:summary|list|log|table)|Summary of actions"
+    r"|Any other business|AOB"
+    r"|Date of (?:the )?next meeting|Close(?: of meeting)?|Next steps)\b[^.]{0,30}$|(?:Owner|Action"
+    r"|Responsible): [^|]+\|"
+)
+
+
 def begins_anew(body: str, span: Span, **_: Any) -> bool:
-    """Tell whether a paragraph opens with a speaker or with what the meeting did."""
+    """Tell whether a paragraph opens with a speaker, a heading, or with what the meeting did."""
+    if _NEW_HEADING.match(body, span.start, span.end):
+        return True
     return _BODY_ACTS.match(body, span.start, span.end) is not None or opening_at(body, span) is not None

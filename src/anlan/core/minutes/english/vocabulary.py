@@ -93,7 +93,7 @@ REPORTED = re.compile(
     re.IGNORECASE,
 )
 RULED = re.compile(
-    r"(?:residents?|students?|visitors?|guests?|everyone|everybody|all|anyone|anybody|participants?"
+    r"\b(?:residents?|students?|visitors?|guests?|everyone|everybody|all|anyone|anybody|participants?"
     r"|users?|members|applicants?|people|persons?|employees|tenants?|those|they|it|we|i|you|he|she"
     r"|there|this|that|these|staff|colleagues|parents|freshmen|drivers|cyclists|candidates|attendees"
     r"|passengers|occupants|contractors|nobody|no one|one|who|which)$",
