@@ -68,6 +68,18 @@ def test_every_chinese_word_of_a_room_has_its_english(room: Path):
     assert missing == []
 
 
+def test_a_chinese_word_has_one_english_in_the_whole_house():
+    """Django merges the rooms' catalogues: a second English of the same word would show up anywhere."""
+    spoken: dict[tuple[str | None, str], dict[str, list[str]]] = {}
+    for catalogue in sorted(sources.SOURCE.rglob("*.po")):
+        for entry in polib.pofile(str(catalogue)):
+            english = entry.msgstr or " | ".join(entry.msgstr_plural.values())
+            rooms = spoken.setdefault((entry.msgctxt, entry.msgid), {}).setdefault(english, [])
+            rooms.append(sources.shown(catalogue))
+    twice = {word: tongues for word, tongues in spoken.items() if len(tongues) > 1}
+    assert twice == {}
+
+
 @pytest.mark.parametrize("catalogue", sorted(sources.SOURCE.rglob("*.po")), ids=sources.shown)
 def test_a_translation_keeps_every_placeholder(catalogue: Path):
     placeholder = re.compile(r"%\((\w+)\)s")

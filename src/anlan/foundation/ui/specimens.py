@@ -5,6 +5,7 @@ from datetime import timedelta
 from django import forms
 from django.core.paginator import Paginator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from anlan.core.kernel import clock
 from anlan.foundation.ui.marks import Mark
@@ -78,7 +79,10 @@ TILES = (
         _("再次消杀与静置合格率"), "96.2", "%", _("目标 ≥ 98%，连降 3 天"), Mark.AT_RISK,
         (98.6, 99, 98.7, 98.9, 98.3, 98.8, 98.2, 97.4, 96.9, 96.2), 98,
     ),
-    Tile(_("违规接收外卖"), "3", _("起"), _("目标 0 起，7 天内 3 次"), Mark.NOT_MET, (0, 1, 0, 1, 2, 3), 0),
+    Tile(
+        _("违规接收外卖"), "3", pgettext_lazy("count", "起"), _("目标 0 起，7 天内 3 次"), Mark.NOT_MET,
+        (0, 1, 0, 1, 2, 3), 0,
+    ),
 )  # fmt: skip
 ROWS = (
     ("1", _("科学精准研判防控形势"), _("校医院"), "100%", 100, 100, Mark.MET, 0),

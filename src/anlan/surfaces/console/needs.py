@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from anlan.areas.command.public import open_readings, papers, pressing
 from anlan.core.access import Actor
@@ -42,7 +42,7 @@ def _from_inbox(viewer: Actor, *, at: datetime) -> Iterator[Need]:
         yield Need(title, page, _("签收"))
     if held.to_relay:
         title = _("%(count)s 条要求还没有向下转达") % {"count": held.to_relay}
-        yield Need(title, page, _("转达"), held.relay_text[:40])
+        yield Need(title, page, pgettext("act", "转达"), held.relay_text[:40])
 
 
 def _from_papers(viewer: Actor, *, at: datetime) -> Iterator[Need]:

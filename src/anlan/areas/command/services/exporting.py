@@ -10,6 +10,7 @@ import xlsxwriter
 from django.db import transaction
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from anlan.areas.command.models.choices import Direction, Obligation, Origin, Repeats
 from anlan.areas.command.rules.status import Status
@@ -54,7 +55,7 @@ def columns() -> tuple[str, ...]:
         _("类别"),
         _("期限"),
         _("状态"),
-        _("签收"),
+        pgettext("column", "签收"),
         _("来源"),
     )
 

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from anlan.core.kernel.errors import AnlanError, NotVisible
 from anlan.foundation.ledger.public import Line
@@ -25,7 +26,7 @@ DONE = {
     "command.acknowledge": _("签收"),
     "command.supersede": _("更正"),
     "command.withdraw": _("撤回"),
-    "command.cascade": _("转达"),
+    "command.cascade": pgettext_lazy("act", "转达"),
     "command.meet": _("会务"),
     "command.upstream": _("办理来文"),
 }

@@ -22,7 +22,7 @@ KINDS: dict[str, str | Promise] = {"jobs.queued": _("后台任务"), "bus.delive
 FIELDS: dict[str, str | Promise] = {
     "attempts": _("试过"),
     "event": _("事件"),
-    "job": _("任务"),
+    "job": _("后台任务"),
     "listener": _("接收处"),
 }
 
