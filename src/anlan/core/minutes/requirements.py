@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from anlan.core.minutes.body import Span, clauses, trimmed
 from anlan.core.minutes.chinese.clauses import Manner, clauses_in
+from anlan.core.minutes.chinese.commands import relay_in
 from anlan.core.minutes.draft import Draft, Unit, orders, settled
 from anlan.core.minutes.front import Front
 from anlan.core.minutes.language import language_of
@@ -224,6 +225,8 @@ def _read_turn(sources: Sources, turn: Turn) -> _Sentence:
         demands=opening is not None and opening.demands,
     )
     drafts = language_of(sources.body, turn.span).drafts_in(sources.body, unit, manner=sources.manner)
+    if opening is not None and relay_in(sources.body, turn.span) is not None:
+        drafts = [replace(draft, relayed=True) for draft in drafts]
     return _Sentence(turn, tuple(drafts))
 
 

@@ -17,7 +17,7 @@ _ENDS_WITH_VERB = re.compile(
     r"(?:坚持|继续|持续|统筹|加快|加紧|抓紧|优先|严格|规范|提早|重点|公开|集中|统一)$"
 )
 _SIGNS_OF_AN_ACT = re.compile(
-    r"每|一律|统一|至少|不少于|不低于|不超过|不多于|不早于|不晚于|必|逐|严格|及时|立即|专人|双人|上岗"
+    r"^[一两三四五六\d]次[\u3400-\u9fff]{2,}|每|一律|统一|至少|不少于|不低于|不超过|不多于|不早于|不晚于|必|逐|严格|及时|立即|专人|双人|上岗"
     r"|到位|到人|备案|报(?=[\u3400-\u9fff])"
     r"|[发交送报传汇移](?:至|到)|(?:保存|留存|实行|保持|佩戴|就位|在岗|关闭|开放|采用|纳入|列入|调整为"
     r"|负责|牵头|完成|落实|执行)|先.{1,8}后|方可"
@@ -150,6 +150,9 @@ def is_phrase_only(body: str, span: Span) -> bool:
     adverbs = words.ADVERB_RUN.match(text)
     if text.startswith("关于"):
         return True
+    since = _SINCE.match(text)
+    if since is not None and begins_act(text, Span(since.end(), len(text))):
+        return False
     if _FOR_ALL.search(text) or _DISPOSAL.match(text) or _LISTED_VERB.match(text) or _WITH_OTHERS.match(text):
         return False
     if _STRETCH_OF_TIME.fullmatch(text):
@@ -185,6 +188,7 @@ def _act_after_phrase(text: str, start: int) -> bool:
 
 
 _FOR_ALL = re.compile(r"(?<=[\u3400-\u9fff]{2})一律[\u3400-\u9fff]{2,}")
+_SINCE = re.compile(r"(?:自|从)[^，。；]{1,14}?(?:日起|月起|起|开始)(?=[\u3400-\u9fff]{3,})")
 _STRETCH_OF_TIME = re.compile(
     r"[^，。；]{1,12}(?:期间|期内|时期|时段|过程中|当中|之中|阶段|前后|以来|之际|之外|以外)|(?:自"
     r"|从)[^，。；]{1,16}(?:起|开始)"
@@ -230,12 +234,17 @@ def _acts_with_somebody(text: str, start: int) -> bool:
     return closed or _ACT_AT_END.match(text, start) is not None
 
 
+_ONLY_VERBS = frozenset(["报送", "报备", "上报", "公布", "推送", "提交", "发放", "签订", "完成", "提供"])
+
+
 def _verb_inside(text: str) -> bool:
     """Tell whether an act follows a short preposition: 向学校报送数据, 对管网逐一检查."""
     match = _ACT_INSIDE.search(text, 1)
     if match is None:
         return False
     tail = text[match.end() :]
+    if match.group() in _ONLY_VERBS:
+        return not tail.startswith("的")
     return not re.match(r"(?:的|方面|情况|问题|要求|人员|工作(?:中|的))", tail) or "，" in tail
 
 
@@ -288,6 +297,17 @@ def ruled_subject(body: str, span: Span) -> bool:
     return any(
         is_ruled(text[:end]) and not _NAME_OF_A_UNIT.match(text, end) and not _RECEIVES.search(text, 0, end)
         for end in range(2, min(len(text), 20))
+    )
+
+
+def people_act(body: str, span: Span) -> bool:
+    """Tell 学生签订承诺书: ruled people first, then a listed verb with an object."""
+    text = _plain(body, span)
+    return any(
+        is_ruled(text[:end])
+        and (verb := _LISTED_VERB.match(text, end)) is not None
+        and verb.end() + 1 < len(text)
+        for end in range(2, min(len(text), 12))
     )
 
 

@@ -152,6 +152,8 @@ def _of_nobody(
         return _imperative(body, clause, rest, owners=None, fronted=False)
     if acts.begins_act(body, rest):
         return _imperative(body, clause, clause.span, owners=None, fronted=False)
+    if told == () and acts.people_act(body, rest):
+        return _imperative(body, clause, clause.span, owners=(), fronted=False)
     if acts.thing_that_acts(body, rest, base=manner.base):
         return _imperative(body, clause, clause.span, owners=told, fronted=False)
     return None

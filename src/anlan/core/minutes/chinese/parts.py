@@ -99,7 +99,8 @@ def _take(
         reading = replace(reading, role=Role.CONDITION)
     if not reading.explicit and following and _JUDGES.match(body, following.span.start, following.span.end):
         reading = replace(reading, role=Role.STATEMENT)
-    if reach.series is not None and _is_object(body, reading, reach.series):
+    series = reach.series
+    if series is not None and _is_object(body, reading, series, topical=body.startswith("对", series.end)):
         reading = replace(reading, role=Role.OBJECT)
     else:
         reach.series = None
@@ -238,10 +239,11 @@ def _object_follows(body: str, act: Span, lead: Span, clause: Clause, manner: Ma
     """Tell whether the next clause is a further object of this clause's verb."""
     if not cutting.is_action_object(body[lead.end : act.end]):
         return False
-    return _is_object(body, read_clause(body, clause, manner=manner), None)
+    topical = body.startswith("对", lead.end)
+    return _is_object(body, read_clause(body, clause, manner=manner), None, topical=topical)
 
 
-def _is_object(body: str, reading: Reading, series: Span | None) -> bool:
+def _is_object(body: str, reading: Reading, series: Span | None, *, topical: bool) -> bool:
     text = reading.clause.span.of(body)
     if reading.explicit or reading.owners is not None or len(text) < 4:
         return False
@@ -251,7 +253,7 @@ def _is_object(body: str, reading: Reading, series: Span | None) -> bool:
         and not words.ADVERB_RUN.match(text)
     ):
         return True
-    if _TOPIC_OF_ACTION.fullmatch(text) and cutting.is_action_object(text):
+    if topical and _TOPIC_OF_ACTION.fullmatch(text) and cutting.is_action_object(text):
         return True
     return (
         reading.role in (Role.STATEMENT, Role.ORDER)
