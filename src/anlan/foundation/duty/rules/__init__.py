@@ -1,0 +1,1 @@
+"""The rules of duty: gaps, patterns, the ladder, the calendar file."""
