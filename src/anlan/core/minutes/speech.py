@@ -333,7 +333,7 @@ def _person(body: str, printed: str) -> Speaker | None:
     title = _TITLE_AT_END.search(printed)
     if title is not None:
         name = printed[: title.start()]
-        if 2 <= len(name) <= 3 and _could_be_name(name):
+        if 2 <= len(name) <= 3 and _could_be_name(name) and not _is_common_noun(name):
             return Speaker(name, role_of(body, name) or title.group())
         return Speaker(printed, printed) if _ROLE_ALONE.fullmatch(printed) else None
     for size in (2, 3, 4):
@@ -357,6 +357,13 @@ def _is_name(body: str, printed: str) -> bool:
     )
 
 
+def _is_common_noun(printed: str) -> bool:
+    """Tell 学生 of 学生处处长 from a name: one word of the dictionary, and none for names."""
+    tagged = tagged_words(printed)
+    return len(tagged) == 1 and tagged[0][1] in _COMMON
+
+
+_COMMON = frozenset(["n", "v", "vn", "b", "a", "nt", "ns", "nz", "j", "l"])
 _FUNCTION_FIRST = re.compile(
     r"[凡如若请按非勿须让使给用在就对代还也再最要又作提传出主表与和及等为把将是的了从到向以并则都均亲特进各本该此其因由经被不没已正刚同会校院系处部全每某]"
 )

@@ -17,13 +17,14 @@ _ENDS_WITH_VERB = re.compile(
     r"(?:坚持|继续|持续|统筹|加快|加紧|抓紧|优先|严格|规范|提早|重点|公开|集中|统一)$"
 )
 _SIGNS_OF_AN_ACT = re.compile(
-    r"^[一两三四五六\d]次[\u3400-\u9fff]{2,}|每|一律|统一|至少|不少于|不低于|不超过|不多于|不早于|不晚于|必|逐|严格|及时|立即|专人|双人|上岗"
+    r"每|一律|统一|至少|不少于|不低于|不超过|不多于|不早于|不晚于|必|逐|严格|及时|立即|专人|双人|上岗"
     r"|到位|到人|备案|报(?=[\u3400-\u9fff])"
     r"|[发交送报传汇移](?:至|到)|(?:保存|留存|实行|保持|佩戴|就位|在岗|关闭|开放|采用|纳入|列入|调整为"
     r"|负责|牵头|完成|落实|执行)|先.{1,8}后|方可"
     r"|[一两三四五六\d]次|同步|分批|错峰|限时|停用|停止|延长至|延长到|缩短至|调整至|增至|降至|不再"
     r"|可(?=[\u3400-\u9fff]{2})"
 )
+_TIMES = re.compile(rf"[一两三四五六\d]次(?:{_VERB_NOUN}|{words.LISTED_VERB})")
 _STAGE = re.compile(r"[\u3400-\u9fff]{2,8}(?:阶段|时间|期)(?:[（(][^）)]*[）)])?")
 _DONE_TO_A_THING = re.compile(
     rf"(?<=[\u3400-\u9fff]{{2}})(?:{words.ADVERBS})+(?:{words.VERBS}|{words.LISTED_VERB})(?![^，。]*的$)"
@@ -33,7 +34,7 @@ _DONE_TO_A_THING = re.compile(
     rf"|(?:{words.LISTED_VERB}|延|提|调|推)(?:后|前|至|到)(?:至|到)?[\d一二三四五六七八九十]"
 )
 _OF_ITSELF = re.compile(
-    r"(?:意识|水平|能力|质量|秩序|形势|氛围|压力|风险|隐患|情绪|作用|局面|比例|人数|数量|面积|成绩|效果"
+    r"(?:意识|水平|能力|质量|秩序|形势|氛围|压力|风险|情绪|作用|局面|比例|人数|数量|面积|成绩|效果"
     r"|工作|活动|会议|任务|大家|人们|社会|国家|校园)$"
 )
 _RHYTHM = re.compile(r"一[\u3400-\u9fff]{1,2}一[\u3400-\u9fff]")
@@ -317,7 +318,7 @@ def thing_that_acts(body: str, span: Span, *, base: date | None) -> bool:
     if len(text) < 4 or _NOUNY_TITLE.fullmatch(text):
         return False
     return (
-        bool(_SIGNS_OF_AN_ACT.search(text, 1) or deadlines_in(body, span, base=base))
+        bool(_SIGNS_OF_AN_ACT.search(text, 1) or _TIMES.match(text) or deadlines_in(body, span, base=base))
         or _RHYTHM.search(text) is not None
         or (_DONE_BEFORE.search(body, 0, span.start) is not None and _is_done_to_a_thing(text))
     )

@@ -24,6 +24,8 @@ _NOT_BEFORE = re.compile(
     r"(?:近|过去|最近|此前|之前|以前|前|满|超过|第|再过|不少于|至少|自|从|自从|以来|持续|连续)\s?$"
 )
 _STARTS = re.compile(r"(?:^|[^一-鿿])(?:自|从)$")
+_HOUR_AT_END = re.compile(r"(?:[点时半]|\d)$")
+_STARTS_THERE = re.compile(r"\s?(?:后(?!勤)|以后|之后|起(?!草)|开始)")
 _EVEN_SO = re.compile(r"即日|今[日天]|现在|至|到")
 _LIMIT = re.compile(r"[前内止至到底末]|\b(?:by|before|until|till|within|later than)\b", re.IGNORECASE)
 _ENGLISH_STARTS = re.compile(
@@ -83,8 +85,10 @@ def _sets_a_limit(body: str, where: Span, *, span: Span) -> bool:
         return False
     if not _CJK.search(printed):
         return not _qualifies_in_english(body, where, span=span)
-    if printed.endswith(("前", "止")) or printed.startswith("每"):
+    if printed.endswith(("前", "止")):
         return True
+    if printed.startswith("每"):
+        return _HOUR_AT_END.search(printed) is None or not _STARTS_THERE.match(body, where.end, span.end)
     after = body[where.end : min(where.end + 8, span.end)]
     before = body[max(span.start, where.start - 3) : where.start]
     if _EVEN_SO.search(printed):

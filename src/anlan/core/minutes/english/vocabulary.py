@@ -70,9 +70,15 @@ MODAL = re.compile(
     re.IGNORECASE,
 )
 NO_SUBJECT = re.compile(r"(?:no|nobody|no one|none of)\b", re.IGNORECASE)
-MAY_NOT = re.compile(r"\b(?:may|can) not\b|\bcannot\b", re.IGNORECASE)
-NOBODY_MAY = re.compile(r"\b(?:[Nn]o|[Nn]obody|[Nn]one of)\b[^.;]{0,60}?\bmay\b")
-MAY = re.compile(r"\bmay\b", re.IGNORECASE)
+MAY_NOT = re.compile(
+    r"\b(?:may|can) not\b|\bcannot\b|\b(?:is|are) (?:not (?:permitted|allowed)\b"
+    r"|(?:strictly )?(?:prohibited|forbidden)\b)",
+    re.IGNORECASE,
+)
+NOBODY_MAY = re.compile(
+    r"\b(?:[Nn]o|[Nn]obody|[Nn]one of)\b[^.;]{0,60}?\b(?:may|(?:is|are) (?:permitted|allowed) to)\b"
+)
+MAY = re.compile(r"\bmay\b|\b(?:is|are) (?:permitted|allowed) to\b", re.IGNORECASE)
 PASSIVE = re.compile(
     r"(?:also |always |normally |only |then )*be (?:\w+ly )?(?:\w+(?:ed|en|wn|rn|ht|pt|ld|nt|lt|ut|id"
     r"|de|ne|ad)\b|double-\w+|kept|set|put|shut|left|held|sent|made|done|paid|told|sought)",
