@@ -223,14 +223,17 @@ _ACT_AT_END = re.compile(
     rf"[^，。；的]{{2,16}}?(?:{words.LISTED_VERB}|{_VERB_NOUN})"
     rf"(?:[\d一两二三四五六七八九十]+次|、(?:{words.VERBS}))$"
 )
+_LISTED_INSIDE = re.compile(rf"[^，。；的]{{2,8}}?(?:{words.LISTED_VERB})[\u3400-\u9fff“《]{{2,}}")
 _LISTED_AT_END = re.compile(rf"[^，。；的]{{2,16}}?(?:{words.LISTED_VERB})$")
 
 
 def _acts_with_somebody(text: str, start: int) -> bool:
     """Tell 与研究生谈话一次 and 向各宿舍区供水 from 与各单位的联系: the verb closes the phrase."""
-    short = re.compile(r"(?:与|跟|同|按|经|在|向|对)$").search(text, 0, start)
+    short = re.compile(r"(?:与|跟|同|按|经|在|向|对|到|于)$").search(text, 0, start)
     if short is None:
         return False
+    if short.group() in "在向到于" and _LISTED_INSIDE.match(text, start) is not None:
+        return True
     closed = short.group() in "与跟向在" and _LISTED_AT_END.match(text, start) is not None
     return closed or _ACT_AT_END.match(text, start) is not None
 
