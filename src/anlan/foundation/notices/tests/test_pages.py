@@ -251,12 +251,16 @@ def test_every_page_speaks_english(cast: Cast, client: Client):
 def _own_words(cast: Cast) -> set[str]:
     """Chinese that is data: names, titles and texts of notices."""
     data = [
-        notice.text_zh + notice.headline_zh + notice.instruction_zh + notice.event_zh
+        text
         for notice in Notice.objects.all()
+        for text in (notice.text_zh, notice.headline_zh, notice.instruction_zh, notice.event_zh)
     ]
-    data += [unit.name + unit.short_name for unit in cast.units.values()]
+    for unit in cast.units.values():
+        data += [unit.name, unit.short_name]
     data += [place.name for place in cast.campuses.values()]
-    data += [cast.person(who).name + cast.position(who).title for who in cast.accounts if who != "student"]
+    for who in set(cast.accounts) - {"student"}:
+        seat = cast.position(who)
+        data += [cast.person(who).name, f"{seat.unit.short_name or seat.unit.name}{seat.title}"]
     return {word for text in data for word in re.findall(r"[\u4e00-\u9fff]{2,}", text)}
 
 
