@@ -7,7 +7,13 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
-from anlan.areas.command.public import DirectiveSuperseded, DirectiveWithdrawn, register_contribution
+from anlan.areas.command.public import (
+    DirectiveSuperseded,
+    DirectiveWithdrawn,
+    contribution_of_indicators,
+    register_contribution,
+)
+from anlan.areas.inspection.public import contribution as contribution_of_findings
 from anlan.areas.tasks import listeners as tasks
 from anlan.areas.tasks.public import contribution as contribution_of_tasks
 from anlan.core import access
@@ -35,12 +41,14 @@ ROOMS = (
     "anlan.foundation.indicators",
     "anlan.foundation.worklist",
     "anlan.foundation.notices",
+    "anlan.foundation.duty",
     "anlan.areas.command",
     "anlan.areas.tasks",
     "anlan.areas.inspection",
     "anlan.surfaces.console",
     "anlan.surfaces.console.operations",
     "anlan.surfaces.api",
+    "anlan.surfaces.field",
     "anlan.demo",
 )
 
@@ -52,7 +60,7 @@ LISTENERS: dict[type, tuple[Listener, ...]] = {
     EvidenceAdded: (tasks.note_progress,),
 }
 
-CONTRIBUTIONS = (contribution_of_tasks,)
+CONTRIBUTIONS = (contribution_of_indicators, contribution_of_tasks, contribution_of_findings)
 """What says something about the state of requirements."""
 
 

@@ -24,6 +24,8 @@ from anlan.areas.command.selectors.confirmation import (
 from anlan.areas.command.selectors.contributions import register_contribution
 from anlan.areas.command.selectors.inbox import Inbox, Pressing, inbox, pressing, units_below, waiting_count
 from anlan.areas.command.selectors.inbox_filters import InboxFilters
+from anlan.areas.command.selectors.measuring import Gauge, gauges
+from anlan.areas.command.selectors.measuring import contribution as contribution_of_indicators
 from anlan.areas.command.selectors.meetings import (
     MeetingPage,
     RelayGap,
@@ -115,6 +117,7 @@ __all__ = [
     "DirectiveWithdrawn",
     "DraftCard",
     "DraftConflict",
+    "Gauge",
     "Ground",
     "HeadingCard",
     "HeadingLine",
@@ -157,6 +160,7 @@ __all__ = [
     "confirm_as_suggested",
     "confirm_draft",
     "confirmation",
+    "contribution_of_indicators",
     "decline_slip",
     "dismiss_draft",
     "dismiss_sentences",
@@ -167,6 +171,7 @@ __all__ = [
     "export_register",
     "file_paper",
     "forget_view",
+    "gauges",
     "ground_word",
     "heading_lines",
     "heartbeat",

@@ -85,7 +85,7 @@ class Observation(models.Model):
                 name="only_the_whole_has_no_id",
             ),
             models.CheckConstraint(
-                condition=Q(denominator=None) | Q(denominator__gt=0), name="a_share_of_something"
+                condition=Q(denominator=None) | Q(denominator__gte=0), name="a_share_of_something"
             ),
         )
 

@@ -55,6 +55,7 @@ class Row:
     pair_url: str = ""
     failed: bool = False
     figure: float | None = None
+    aim: float | None = None
     top: float = 100
 
 
@@ -214,6 +215,7 @@ def _by_scope(
             url=f"{here}?scope={kind}:{each.scope.id}",
             shown=shown(one, each.reading, each.state),
             figure=float(each.reading.value) if each.reading and each.reading.value is not None else None,
+            aim=None if one.target is None else float(one.target),
             top=top,
         )
         for each in found

@@ -1,9 +1,9 @@
 """The door of measurements."""
 
-from anlan.foundation.indicators.catalogue import catalogue, unit_scopes
+from anlan.foundation.indicators.catalogue import campus_scopes, catalogue, unit_scopes
 from anlan.foundation.indicators.definitions import Catalogue, Definition, definitions
-from anlan.foundation.indicators.drawing import trend_svg
-from anlan.foundation.indicators.figures import state_word, unit_word, value_word
+from anlan.foundation.indicators.drawing import Chart, trend_svg
+from anlan.foundation.indicators.figures import MARKS, state_word, target_word, unit_word, value_word
 from anlan.foundation.indicators.models import Indicator, Observation
 from anlan.foundation.indicators.readings import (
     Reading,
@@ -28,9 +28,11 @@ from anlan.foundation.indicators.sources import (
 from anlan.foundation.indicators.suggesting import suggest
 
 __all__ = [
+    "MARKS",
     "WHOLE",
     "Aim",
     "Catalogue",
+    "Chart",
     "Definition",
     "Direction",
     "Indicator",
@@ -42,6 +44,7 @@ __all__ = [
     "ScopeKind",
     "State",
     "campus",
+    "campus_scopes",
     "catalogue",
     "compute",
     "daily",
@@ -59,6 +62,7 @@ __all__ = [
     "state",
     "state_word",
     "suggest",
+    "target_word",
     "trend_svg",
     "unit",
     "unit_scopes",

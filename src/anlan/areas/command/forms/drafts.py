@@ -149,6 +149,7 @@ class DraftForm(HeadingForm):
     indicator_unit = forms.CharField(
         label=_("计量单位"), required=False, max_length=30, widget=_hinted(_("单位"))
     )
+    measures = forms.MultipleChoiceField(label=_("目录里的指标"), required=False, widget=ManyPicker)
     no_target = forms.BooleanField(label=_("暂无目标值"), required=False)
     obligation = forms.ChoiceField(label=_("类别"), choices=Obligation.choices)
     condition = forms.CharField(
@@ -157,6 +158,10 @@ class DraftForm(HeadingForm):
     note = forms.CharField(
         label=_("备注，不下发"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2})
     )
+
+    def __init__(self, *args: Any, picks: Picks, **kwargs: Any) -> None:
+        super().__init__(*args, picks=picks, **kwargs)
+        offer(self, "measures", picks.measures)
 
     @staticmethod
     def ids() -> str:
@@ -189,6 +194,7 @@ DRAFT_FIELDS = (
     "indicator_direction",
     "indicator_target",
     "indicator_unit",
+    "measures",
     "no_target",
     "note",
 )
@@ -200,7 +206,7 @@ def plain(values: Mapping[str, Any], fields: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _plain(field: str, value: Any) -> Any:
-    if field in {"helpers", "places"}:
+    if field in {"helpers", "places", "measures"}:
         return sorted(str(key) for key in value or ())
     if field in {"due_all_day", "no_deadline", "no_target"}:
         return bool(value)

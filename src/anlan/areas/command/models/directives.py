@@ -208,7 +208,10 @@ class Directive(models.Model):
 
 
 class Indicator(models.Model):
-    """What is counted, on which side of which target; without a target it says so."""
+    """What is counted, on which side of which target; without a target it says so.
+
+    ``measure`` is the code of the catalogue that gives its values; without one it is words only.
+    """
 
     data_class = "internal"
     retention = "operation+1y"
@@ -220,10 +223,12 @@ class Indicator(models.Model):
     direction = models.CharField(max_length=20, choices=Direction.choices, blank=True)
     target = models.CharField(max_length=60, blank=True)
     unit = models.CharField(max_length=30, blank=True, verbose_name=_("单位"))
+    measure = models.CharField(max_length=60, blank=True, verbose_name=_("目录里的指标"))
 
     class Meta:
         verbose_name = _("指标")
         ordering = ("directive", "order")
+        indexes = (models.Index(fields=("directive",), condition=~Q(measure=""), name="measured_indicators"),)
         constraints = (models.UniqueConstraint(fields=("directive", "order"), name="one_indicator_a_place"),)
 
     def __str__(self) -> str:

@@ -164,6 +164,9 @@ class DraftItem(Fillable):
     )
     indicator_target = models.CharField(max_length=60, blank=True, verbose_name=_("目标值"))
     indicator_unit = models.CharField(max_length=30, blank=True, verbose_name=_("指标单位"))
+    measures = ArrayField(
+        models.CharField(max_length=60), default=list, blank=True, verbose_name=_("目录里的指标")
+    )
     no_target = models.BooleanField(default=False, verbose_name=_("目标未定"))
     note = models.TextField(blank=True, verbose_name=_("备注"))
     kept_numbers_reason = models.CharField(max_length=300, blank=True)

@@ -49,6 +49,7 @@ ITEM_FIELDS = (
     "indicator_direction",
     "indicator_target",
     "indicator_unit",
+    "measures",
     "no_target",
     "note",
 )
@@ -82,7 +83,7 @@ def lacks(values: Mapping[str, Any]) -> tuple[Lack, ...]:
         found.append(Lack.LEAD)
     if not (values.get("due_at") or values.get("repeats") or values.get("no_deadline")):
         found.append(Lack.DEADLINE)
-    if not (values.get("indicator_target") or values.get("no_target")):
+    if not any(values.get(name) for name in ("indicator_target", "measures", "no_target")):
         found.append(Lack.TARGET)
     if not values.get("verifier"):
         found.append(Lack.VERIFIER)

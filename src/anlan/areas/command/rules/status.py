@@ -47,7 +47,8 @@ class Word(StrEnum):
 class Contribution:
     """What one source (tasks, an indicator, findings) says about a requirement.
 
-    ``met`` counts only with ``evidence``; ``progress_at`` is the last change of state or piece of evidence.
+    ``met`` counts only with ``evidence``; ``progress_at`` is the last change of state or piece of evidence;
+    ``reason`` is what it says in words, where it has more to say than its status.
     """
 
     source: str
@@ -55,6 +56,7 @@ class Contribution:
     as_of: datetime
     evidence: bool = False
     progress_at: datetime | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ def item_values(item: DraftItem) -> dict[str, Any]:
         "indicator_direction": item.indicator_direction,
         "indicator_target": item.indicator_target,
         "indicator_unit": item.indicator_unit,
+        "measures": list(item.measures),
         "no_target": item.no_target,
         "note": item.note,
     }

@@ -12,6 +12,7 @@ from anlan.areas.command.selectors.sight import meetings_seen, papers_seen
 from anlan.areas.command.selectors.units import campuses
 from anlan.areas.command.states import MeetingState, UpstreamState
 from anlan.core.access import Actor
+from anlan.foundation.indicators.public import definitions
 from anlan.foundation.people.models import Position, Unit
 from anlan.foundation.people.public import (
     in_language,
@@ -52,10 +53,11 @@ class Picks:
     units: tuple[Pick, ...]
     verifiers: tuple[Pick, ...]
     campuses: tuple[Pick, ...]
+    measures: tuple[Pick, ...] = ()
 
     def label_of(self, value: str) -> str:
         """The name of a chosen key, whatever it stands for; the key itself when unknown."""
-        for pick in (*self.units, *self.verifiers, *self.campuses, *self.groups):
+        for pick in (*self.units, *self.verifiers, *self.campuses, *self.measures, *self.groups):
             if pick.value == value:
                 return pick.label
         return value
@@ -68,6 +70,16 @@ def picks(viewer: Actor) -> Picks:
         units=unit_picks(viewer),
         verifiers=_verifiers(viewer),
         campuses=tuple(Pick(str(chip.id), chip.name) for chip in campuses()),
+        measures=measure_picks(),
+    )
+
+
+def measure_picks() -> tuple[Pick, ...]:
+    """The measurements of the catalogue that a requirement can be bound to."""
+    return tuple(
+        Pick(one.code, one.name, " ".join((one.zh, one.en.lower(), one.code, *one.words)))
+        for one in definitions().by_code.values()
+        if not one.recheck
     )
 
 

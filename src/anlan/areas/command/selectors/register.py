@@ -76,7 +76,7 @@ def register(
     pages = max(1, -(-len(wanted) // page_size))
     page = min(filters.page, pages)
     first = (page - 1) * page_size if offset is None else offset
-    rows = register_rows(wanted[first : first + page_size])
+    rows = register_rows(wanted[first : first + page_size], at=now)
     return RegisterPage(
         filters=filters,
         at=now,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Q, prefetch_relate
 from anlan.areas.command.models import Addressee, Directive, Indicator
 from anlan.areas.command.models.choices import AddressRole
 from anlan.areas.command.rules.status import Verdict
+from anlan.areas.command.selectors.measuring import Gauge, gauges
 from anlan.areas.command.selectors.units import Chip, group_kinds, group_label, unit_chips
 from anlan.areas.command.selectors.verdicts import Judged
 from anlan.areas.command.states import AnswerState
@@ -32,6 +34,7 @@ class RegisterRow:
     answered: int
     addressed: int
     objected: int
+    gauge: Gauge | None = None
 
 
 class AnswerLine(NamedTuple):
@@ -45,7 +48,7 @@ class AnswerLine(NamedTuple):
     taken: bool
 
 
-def register_rows(shown: Sequence[Judged]) -> list[RegisterRow]:
+def register_rows(shown: Sequence[Judged], *, at: datetime) -> list[RegisterRow]:
     """The lines in the order given; a constant number of queries."""
     keys = [one.id for one in shown]
     loaded = Directive.objects.order_by().in_bulk(keys)
@@ -55,6 +58,7 @@ def register_rows(shown: Sequence[Judged]) -> list[RegisterRow]:
     indicators = {
         one.directive_id: one for one in Indicator.objects.filter(directive__in=keys).order_by("-order")
     }
+    measured = gauges(keys, at=at)
     return [
         _row(
             loaded[one.id],
@@ -62,6 +66,7 @@ def register_rows(shown: Sequence[Judged]) -> list[RegisterRow]:
             addressed=addressed.get(one.id, ()),
             chips=chips,
             indicator=indicators.get(one.id),
+            gauge=next(iter(measured.get(one.id, ())), None),
         )
         for one in shown
     ]
@@ -94,6 +99,7 @@ def _row(
     addressed: Sequence[AnswerLine],
     chips: Mapping[UUID, Chip],
     indicator: Indicator | None,
+    gauge: Gauge | None,
 ) -> RegisterRow:
     leads = tuple(chips[line.unit_id] for line in addressed if line.role == AddressRole.LEAD)
     helping = [line for line in addressed if line.role == AddressRole.HELPER]
@@ -110,4 +116,5 @@ def _row(
         answered=sum(line.taken for line in addressed),
         addressed=len(addressed),
         objected=sum(line.state == AnswerState.OBJECTED for line in addressed),
+        gauge=gauge,
     )

@@ -10,7 +10,9 @@ from uuid import UUID
 from anlan.areas.command.models import Addressee, Demand, Directive, Indicator
 from anlan.areas.command.models.choices import Origin
 from anlan.areas.command.rules.spans import Pair, pairs
-from anlan.areas.command.rules.status import Verdict, days_left
+from anlan.areas.command.rules.status import Contribution, Verdict, days_left
+from anlan.areas.command.selectors.contributions import contributions_of
+from anlan.areas.command.selectors.measuring import Gauge, gauges
 from anlan.areas.command.selectors.sight import directive_by_code, directives
 from anlan.areas.command.selectors.units import Chip, group_label, place_chips
 from anlan.areas.command.selectors.verdicts import status_of_directives
@@ -51,6 +53,8 @@ class RequirementPage:
     quote: tuple[Run, ...]
     lead_label: str
     indicators: tuple[Indicator, ...]
+    gauges: tuple[Gauge, ...]
+    said: tuple[Contribution, ...]
     places: tuple[Chip, ...]
     answers: tuple[Answer, ...]
     children: tuple[tuple[Directive, Verdict], ...]
@@ -96,6 +100,8 @@ def requirement(viewer: Actor, code: str, *, at: datetime | None = None) -> Requ
         if directive.lead_group
         else str(directive.lead_unit or ""),
         indicators=tuple(directive.indicators.all()),
+        gauges=gauges([directive.pk], at=now).get(directive.pk, ()),
+        said=contributions_of([directive.pk], at=now).get(directive.pk, ()),
         places=tuple(place_chips(directive.places.values_list("pk", flat=True)).values()),
         answers=_answers(viewer, directive),
         children=tuple((one, verdicts[one.pk]) for one in children),

@@ -11,8 +11,9 @@ from django.db import transaction
 from anlan.areas.command.events import DirectiveSuperseded, DirectiveWithdrawn
 from anlan.areas.command.models import DemandLink, Directive
 from anlan.areas.command.models.choices import AddressRole, DirectiveKind
-from anlan.areas.command.selectors.directive_values import directive_values
+from anlan.areas.command.selectors.directive_values import directive_values, indicator_values
 from anlan.areas.command.selectors.units import units_of_group
+from anlan.areas.command.services.binding import OwnWords, bound
 from anlan.areas.command.services.draft_fields import COLUMNS, cleaned, to_column
 from anlan.areas.command.services.enacting import Enactment, enact, told
 from anlan.areas.command.services.grasp import issuing_verb
@@ -50,6 +51,7 @@ CORRECTABLE = [
     "indicator_direction",
     "indicator_target",
     "indicator_unit",
+    "measures",
 ]
 INDICATOR = {
     "indicator_name": "name",
@@ -57,6 +59,7 @@ INDICATOR = {
     "indicator_target": "target",
     "indicator_unit": "unit",
 }
+INDICATOR_COLUMNS = (*INDICATOR.values(), "measure")
 KEPT = [
     "kind",
     "origin",
@@ -194,17 +197,9 @@ def _places(old: Directive, values: Mapping[str, Any]) -> list[UUID]:
 
 
 def _indicators(old: Directive, values: Mapping[str, Any]) -> list[dict[str, str]]:
-    """The old indicators; corrected fields belong to the first."""
-    rows: list[dict[str, str]] = [
-        {"name": row.name, "direction": row.direction, "target": row.target, "unit": row.unit}
-        for row in old.indicators.all()
-    ]
-    changed: dict[str, str] = {
-        INDICATOR[field]: value for field, value in values.items() if field in INDICATOR
-    }
-    if not changed:
-        return rows
-    first = (
-        rows[0] if rows else {"name": old.text[:200], "direction": "", "target": "", "unit": ""}
-    ) | changed
-    return [first, *rows[1:]] if first["name"] or first["target"] else rows[1:]
+    """The old indicators; corrected fields are those of the catalogue and the one in words."""
+    if "measures" not in values and not INDICATOR.keys() & values.keys():
+        return [{name: str(getattr(row, name)) for name in INDICATOR_COLUMNS} for row in old.indicators.all()]
+    held = indicator_values(old) | dict(values)
+    own = OwnWords(**{column: str(held[field]) for field, column in INDICATOR.items()})
+    return bound(held["measures"], own=own, text=old.text)

@@ -15,10 +15,12 @@ from anlan.areas.command.selectors.rulebook import unit_groups
 from anlan.core.kernel.clock import CAMPUS_ZONE
 from anlan.core.kernel.errors import BadInput
 from anlan.foundation.campus.models import Place
+from anlan.foundation.indicators.public import definitions
 from anlan.foundation.people.models import Position, Unit
 
 LONGEST = 4000
 MOST_KEYS = 200
+MOST_MEASURES = 6
 COLUMNS = {
     "lead_unit": "lead_unit_id",
     "helpers": "helper_ids",
@@ -139,6 +141,18 @@ def _some_of(model: type[Model]) -> Callable[[str, object], list[str]]:
     return clean
 
 
+def _measures(field: str, value: object) -> list[str]:
+    """Codes of the catalogue, each once, in the order chosen; re-checks measure other measurements."""
+    known = definitions().by_code
+    if value in (None, ""):
+        return []
+    if not isinstance(value, list | tuple) or len(value) > MOST_MEASURES:
+        raise _refuse(field)
+    if any(not isinstance(code, str) or code not in known or known[code].recheck for code in value):
+        raise _refuse(field, "not_found")
+    return list(dict.fromkeys(value))
+
+
 def _groups(field: str, value: object) -> list[str]:
     if value in (None, ""):
         return []
@@ -170,6 +184,7 @@ _CLEANERS: dict[str, Callable[[str, object], Any]] = {
     "indicator_direction": _choice(Direction.values),
     "indicator_target": _text(60),
     "indicator_unit": _text(30),
+    "measures": _measures,
     "no_target": _flag,
     "note": _text(LONGEST),
 }

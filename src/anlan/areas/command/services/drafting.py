@@ -129,6 +129,8 @@ def accept_suggestion(suggestion_id: UUID, *, version: int, by: Actor) -> DraftI
         raise BadInput("command.suggestion_names_nobody", name=suggestion.label)
     values = cleaned(suggestion.value, allowed=ITEM_FIELDS)
     current = item_values(item)
+    if "measures" in values:
+        values["measures"] = list(dict.fromkeys([*current["measures"], *values["measures"]]))
     _refuse_collisions(values, seen=version, current=current, row=item)
     if item.state == DraftState.CONFIRMED:
         item.state = DRAFT.move(item.state, "reopen").target.value

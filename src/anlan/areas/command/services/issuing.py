@@ -19,6 +19,7 @@ from anlan.areas.command.models.choices import DirectiveKind
 from anlan.areas.command.rules.hashing import text_hash
 from anlan.areas.command.rules.numbering import PLACES_A_HEADING, numbered
 from anlan.areas.command.rules.spans import overlap, pairs, quoted
+from anlan.areas.command.services.binding import OwnWords, bound
 from anlan.areas.command.services.enacting import Enactment, enact
 from anlan.areas.command.services.grasp import hold_draft_set
 from anlan.areas.command.services.personal import ASK, screened
@@ -203,17 +204,9 @@ def _of_item(item: DraftItem, *, draft_set: DraftSet, batch: IssueBatch, no: int
 
 
 def indicators_of(item: DraftItem) -> list[dict[str, str]]:
-    """The indicator of a draft, if it has a name or a target."""
-    if not (item.indicator_name or item.indicator_target):
-        return []
-    return [
-        {
-            "name": item.indicator_name or item.text[:200],
-            "direction": item.indicator_direction,
-            "target": item.indicator_target,
-            "unit": item.indicator_unit,
-        }
-    ]
+    """The indicators of a draft: those of the catalogue, and one in its own words."""
+    own = OwnWords(item.indicator_name, item.indicator_direction, item.indicator_target, item.indicator_unit)
+    return bound(item.measures, own=own, text=item.text)
 
 
 def _require_issuable(item: DraftItem, *, no: str) -> None:

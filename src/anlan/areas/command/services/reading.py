@@ -16,6 +16,7 @@ from anlan.areas.command.rules.spans import original
 from anlan.areas.command.selectors.rulebook import group_named
 from anlan.core.minutes.body import Span
 from anlan.core.minutes.model import Deadline, Minutes, Part, Requirement
+from anlan.foundation.indicators.public import suggest
 from anlan.foundation.people.public import gazetteer
 
 LONGEST_DEADLINE = 120
@@ -117,6 +118,8 @@ def _from_text(item: DraftItem, part: Part, *, names: Names) -> Iterable[DraftSu
         yield from _owners(item, owners, span=part.span)
     if part.deadline is not None:
         yield _deadline(item, part.deadline)
+    for one in suggest(item.text):
+        yield _suggestion(item, "measures", value={"measures": [one.code]}, label=one.zh, span=part.span)
     if part.kind == "prohibition":
         zero = {"indicator_target": "0", "indicator_direction": Direction.EQUAL.value}
         yield _suggestion(item, "indicator_target", value=zero, label="0", span=part.span)

@@ -74,7 +74,10 @@ def _offers(directive: Directive) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "due_at", {"repeats": directive.repeats, "deadline_text": directive.deadline_text}
     if directive.verifier_id:
         yield "verifier", {"verifier": str(directive.verifier_id)}
-    for indicator in directive.indicators.all()[:1]:
+    codes = [one.measure for one in directive.indicators.all() if one.measure]
+    if codes:
+        yield "measures", {"measures": codes}
+    for indicator in [one for one in directive.indicators.all() if not one.measure][:1]:
         yield (
             "indicator_name",
             {

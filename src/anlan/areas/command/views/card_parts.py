@@ -130,6 +130,7 @@ def group_word(group: str) -> str:
         "indicator_direction": _("方向"),
         "indicator_target": _("目标值"),
         "indicator_unit": _("计量单位"),
+        "measures": _("目录里的指标"),
         "obligation": _("类别"),
         "condition": _("前提"),
         "no_target": _("暂无目标值"),
@@ -167,6 +168,8 @@ def _ground(one: DraftSuggestion) -> str:
             "code": one.label,
             "share": round(one.likeness * 100),
         }
+    if one.field == "measures":
+        return _("指标目录按原文的词推荐，由人决定")
     if one.field == "indicator_target":
         return _("依据：原文是禁止的事")
     return public.ground_word(Ground.TEXT, label=one.label)
@@ -177,6 +180,8 @@ def _code(one: DraftSuggestion) -> str:
 
 
 def _held(card: public.DraftCard, one: DraftSuggestion) -> bool:
+    if one.field == "measures":
+        return set(one.value["measures"]) <= set(card.values["measures"])
     return all((card.values.get(name) or "") == (value or "") for name, value in one.value.items())
 
 

@@ -17,6 +17,7 @@ from anlan.areas.command.forms.correction import CorrectionForm
 from anlan.areas.command.selectors.answers import answer_to_give
 from anlan.areas.command.selectors.directive_values import directive_values
 from anlan.areas.command.selectors.picking import picks
+from anlan.areas.command.views import measures
 from anlan.areas.command.views.asking import asks_about_numbers, decided
 from anlan.areas.command.views.card_parts import group_word, shown_value
 from anlan.areas.command.views.showing import blame, key_in, on, shown, timeline, told_of
@@ -36,6 +37,9 @@ def requirement(request: Request, code: str) -> HttpResponse:
     lines = page.history if everything else page.history[:SHOWN_HISTORY]
     context = {
         "page": page,
+        "measures": measures.cards(request.actor, page),
+        "reasons": measures.reasons(page),
+        "words_only": [one for one in page.indicators if not one.measure],
         "loop": [*_loop(page), *gather("command.requirement.loop", request, page=page)],
         "entries": timeline(lines),
         "more_history": len(page.history) - len(lines),
@@ -151,6 +155,4 @@ def _loop(page: public.RequirementPage) -> list[Step]:
         rows.append(Step(_("单位签收"), "done" if answered == addressed else "current", count))
     if page.relayed:
         rows.append(Step(_("转达下级"), "done", str(len(page.relayed))))
-    declared = bool(page.indicators)
-    rows.append(Step(_("指标"), "todo", _("还没有接数据") if declared else _("没有定指标")))
-    return rows
+    return [*rows, measures.step(page)]

@@ -1,7 +1,10 @@
 """The rule book of measurements."""
 
 import json
+from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -25,7 +28,7 @@ def test_every_point_of_the_meeting_has_a_measurement():
     assert {point for one in definitions().by_code.values() for point in one.serves} == set(range(1, 11))
 
 
-def _book(tmp_path, change):
+def _book(tmp_path: Path, change: Callable[[dict[str, Any]], object]) -> Path:
     book = json.loads((settings.RULEBOOKS / "indicators.json").read_text(encoding="utf-8"))
     change(book["indicators"])
     path = tmp_path / "indicators.json"

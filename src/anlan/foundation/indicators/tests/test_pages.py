@@ -3,6 +3,7 @@
 import io
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -21,8 +22,8 @@ CODE = "supply.goods_disinfected"
 PAGE = reverse("indicators:one", args=(CODE,))
 
 
-def text_of(answer):
-    return answer.content.decode()
+def text_of(answer: Any) -> str:
+    return str(answer.content.decode())
 
 
 @pytest.fixture

@@ -21,8 +21,8 @@ aims = st.builds(
 ages = st.timedeltas(min_value=timedelta(0), max_value=timedelta(days=30))
 
 
-def judged(value, aim, *, age=timedelta(0), limit=HOUR):
-    return state(Decimal(value), AT - age, aim=aim, age_limit=limit, at=AT)
+def judged(value: object, aim: Aim, *, age: timedelta = timedelta(0), limit: timedelta = HOUR) -> State:
+    return state(Decimal(str(value)), AT - age, aim=aim, age_limit=limit, at=AT)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -10,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from anlan.core.access import Actor
 from anlan.core.kernel import clock
 from anlan.core.kernel.errors import BadInput
+from anlan.core.kernel.ids import new_id
 from anlan.foundation.indicators import services
 from anlan.foundation.indicators.indicators import ledger_breaks
 from anlan.foundation.indicators.jobs import find_due
@@ -43,7 +46,7 @@ SHARE = "supply.goods_disinfected"
 @pytest.fixture
 def feed():
     """A source that says what the test tells it."""
-    said = {}
+    said: dict[Any, Any] = {}
 
     def query(at, scope):
         if "raise" in said:
@@ -192,7 +195,7 @@ def test_many_scopes_are_read_in_one_query(cast, django_assert_num_queries):
 
 def test_the_ledger_is_measured_by_reading_it(db):
     at = clock.now()
-    assert ledger_breaks(at, campus(services.Unit().pk)) is None
+    assert ledger_breaks(at, campus(new_id())) is None
     record("indicators.export", on=Ref("indicators.indicator", "x"), by=Actor.system("test"))
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
@@ -218,7 +221,7 @@ def test_two_hundred_thousand_values_are_read_at_once(cast):
     assert course < timedelta(milliseconds=250), course
 
 
-def fill_observations(number, *, units):
+def fill_observations(number: int, *, units: list[UUID]) -> None:
     for code in definitions().by_code:
         services._row(definitions().by_code[code])
     with connection.cursor() as cursor:

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from anlan.areas.command.tests.pages.desk import Issued, clerk, issue, read, signed_in_as
 from tests.support.cast import Cast
 
-SHORT = "会议提出一点要求。一是要做好值班。要安排夜班，要查岗。\n"
+SHORT = "会议提出一点要求。一是要做好值班。要安排夜班，要巡查围墙。\n"
 LONG = (
     "会议提出三点要求。一是要做好防汛准备。要清理排水口，要备足沙袋，要检修水泵，要巡查堤岸。"
     "二是要守牢校门。要核验证件，要登记车辆，要巡查围墙，要管好快递。"
