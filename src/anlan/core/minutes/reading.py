@@ -18,7 +18,7 @@ from anlan.core.minutes.model import Minutes, Requirement, Sentence
 from anlan.core.minutes.paragraphs import Paragraph, meeting, paragraphs
 from anlan.core.minutes.requirements import Sources, announced_in, numbered, requirements_in
 from anlan.core.minutes.sections import Outline, outline
-from anlan.core.minutes.speech import NOBODY
+from anlan.core.minutes.speakers import NOBODY
 from anlan.core.minutes.turns import hear, take_floor
 
 # Some three hundred pages; what stands beyond is kept in the body and left unread.

@@ -16,7 +16,7 @@ from anlan.core.minutes.lists import Item
 from anlan.core.minutes.model import Announced, Part, Requirement
 from anlan.core.minutes.paragraphs import Paragraph, meeting
 from anlan.core.minutes.sections import heading_of
-from anlan.core.minutes.speech import NOBODY, Speaker
+from anlan.core.minutes.speakers import NOBODY, Speaker
 from anlan.core.minutes.turns import Floor, Promise, Turn
 
 _STOPS = "。；;．.！!？?，,、 \t\u3000\n"

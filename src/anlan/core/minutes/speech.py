@@ -9,19 +9,8 @@ from anlan.core.minutes.body import Span, trimmed
 from anlan.core.minutes.chinese import vocabulary as words
 from anlan.core.minutes.chinese.colleges import UNIVERSITY, is_of_a_college
 from anlan.core.minutes.chinese.subjects import Directory, is_ruled
-from anlan.core.minutes.chinese.surnames import looks_like_a_name
-from anlan.core.minutes.chinese.tagging import tagged as tagged_words
 from anlan.core.minutes.numerals import whole_number
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who speaks, by name or office, with the title printed at the first mention."""
-
-    name: str | None = None
-    role: str | None = None
-    superior: bool = False
-    unit: bool = False
+from anlan.core.minutes.speakers import NOBODY, TITLE_AT_END, Speaker, person_named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,18 +28,6 @@ class Opening:
     count: int | None = None
 
 
-NOBODY = Speaker()
-
-_TITLE = (
-    r"(?:(?:党委|党总支|党支部|团委|纪委|常务|校|院|系|处|执行|总|第一|分管|主管|值班"
-    r"|主要){0,3}(?:副)?(?:书记|校长|院长|主任|处长|部长|主席|总指挥|指挥长|组长"
-    r"|科长|馆长|局长|厅长|市长|省长|区长|县长|所长|站长|队长|经理|秘书长|校务委员|总工程师|会长|理事长"
-    r"|董事长|督学|调研员|巡视员|教授|研究员|老师|同志|负责人|负责同志|领导|委员"
-    r"|常委))"
-)
-_TITLE_AT_END = re.compile(rf"{_TITLE}$")
-_ROLE_ALONE = re.compile(rf"[\u3400-\u9fff]{{0,16}}{_TITLE}$")
-_NAME = re.compile(r"[\u3400-\u9fff]{2,4}(?:·[\u3400-\u9fff]{1,8})?$")
 _MEETING = re.compile(
     r"(?:本次|此次|该次|这次)?(?:会议|大会|全会|例会|会上)(?:还|又|也|最后|同时|并|首先|一致)*$"
 )
@@ -146,30 +123,11 @@ _NO_SPEAKER = re.compile(
     r"|学生|同学|代表|志愿者|培训师|嘉宾|群众|家长|校友|人员|学员|观众"
     r"|负责人表|们|都|均|纷纷|一致|上级|条例|指南|案例|事实|经验|实践|历史)$"
 )
-_ROLE_NOISE = re.compile(r"^(?:学校|我校|我院|该校|全校|本校|该院|由|经|和|与|在|会议由|会上|原|时任|现任)+")
 _NARRATES = re.compile(
     r"(?:会议|大会)(?:还|又|也|最后|同时)*(?:听取|介绍|通报|研究|审议|讨论|传达|学习|回顾|总结|由|在|以"
     r"|期间|认为|指出|开始|结束|现场|印发|宣布|表彰|观看|播放|组织)"
 )
 _WISHES = ("希望", "号召")
-_ROLE_STOPS = re.compile(r"[、，。；：（）()\s“”《》的]|(?:由|经|和|与|及)(?=[\u3400-\u9fff])")
-
-
-def role_of(body: str, name: str) -> str | None:
-    """Return the last title printed before the name at its first mention, else one printed right after it."""
-    at = body.find(name)
-    before = _title_before(body, len(body[:at].rstrip(" \u3000")) if at > 0 else at)
-    if before is not None:
-        return before
-    after = re.match(_TITLE, body[at + len(name) :]) if at >= 0 else None
-    return after.group() if after and after.group() != "同志" else None
-
-
-def _title_before(body: str, at: int) -> str | None:
-    """Return the title that ends right before a place: 党委书记 of 总指挥、党委书记某某."""
-    before = re.sub(r"[（(][^（()）]{1,12}[）)]$", "", body[max(0, at - 30) : max(at, 0)])
-    role = _ROLE_NOISE.sub("", _ROLE_STOPS.split(before)[-1])
-    return role if role and _ROLE_ALONE.fullmatch(role) else None
 
 
 def opening_at(body: str, span: Span, *, before: Speaker, directory: Directory) -> Opening | None:
@@ -317,69 +275,15 @@ def _speaker(body: str, printed: str, *, before: Speaker, directory: Directory) 
     printed = re.sub(r"(?:一行|同志)$", "", printed)
     if not printed or _NO_SPEAKER.search(printed) or is_ruled(printed):
         return None
-    named = _person(body, printed)
+    named = person_named(body, printed)
     if named is not None:
         return named
-    if directory.is_owner(printed) and not _TITLE_AT_END.search(printed):
+    if directory.is_owner(printed) and not TITLE_AT_END.search(printed):
         superior = words.SUPERIORS.fullmatch(printed) is not None or (
             UNIVERSITY.fullmatch(printed) is not None and is_of_a_college(body)
         )
         return Speaker(printed, unit=True, superior=superior)
     return None
-
-
-def _person(body: str, printed: str) -> Speaker | None:
-    """Read 副校长, 某某副校长, 党委书记某某 and 某某."""
-    title = _TITLE_AT_END.search(printed)
-    if title is not None:
-        name = printed[: title.start()]
-        if 2 <= len(name) <= 3 and _could_be_name(name) and not _is_common_noun(name):
-            return Speaker(name, role_of(body, name) or title.group())
-        return Speaker(printed, printed) if _ROLE_ALONE.fullmatch(printed) else None
-    for size in (2, 3, 4):
-        head, name = printed[:-size], printed[-size:]
-        if head and _TITLE_AT_END.search(head) and _NAME.fullmatch(name) and _could_be_name(name):
-            return Speaker(name, role_of(body, name))
-    if _NAME.fullmatch(printed) and _is_name(body, printed):
-        return Speaker(printed, role_of(body, printed))
-    return None
-
-
-def _is_name(body: str, printed: str) -> bool:
-    """Tell a name from a common noun: it carries a title somewhere, or is no word of the dictionary."""
-    if not _could_be_name(printed):
-        return False
-    if looks_like_a_name(printed, words=len(tagged_words(printed))):
-        return True
-    return _title_before(body, body.find(printed)) is not None or all(
-        tag in ("nr", "x", "nrt", "zg", "ng", "ag", "g", "vg", "nrfg") or len(word) == 1
-        for word, tag in tagged_words(printed)
-    )
-
-
-def _is_common_noun(printed: str) -> bool:
-    """Tell 学生 of 学生处处长 from a name: one word of the dictionary, and none for names."""
-    tagged = tagged_words(printed)
-    return len(tagged) == 1 and tagged[0][1] in _COMMON
-
-
-_COMMON = frozenset(["n", "v", "vn", "b", "a", "nt", "ns", "nz", "j", "l"])
-_FUNCTION_FIRST = re.compile(
-    r"[凡如若请按非勿须让使给用在就对代还也再最要又作提传出主表与和及等为把将是的了从到向以并则都均亲特进各本该此其因由经被不没已正刚同会校院系处部全每某]"
-)
-
-
-_NEVER_NAMES = frozenset(
-    ["d", "s", "t", "f", "p", "c", "r", "m", "ad", "q", "uj", "ul", "uv", "ud", "ug", "zg"]
-)
-
-
-def _could_be_name(printed: str) -> bool:
-    """Tell whether the characters may be a name: no function word first, no single common word."""
-    if _FUNCTION_FIRST.match(printed):
-        return False
-    tagged = tagged_words(printed)
-    return len(tagged) > 1 or tagged[0][1] not in _NEVER_NAMES
 
 
 def _count_in(body: str, span: Span) -> int | None:

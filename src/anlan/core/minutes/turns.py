@@ -15,7 +15,8 @@ from anlan.core.minutes.front import Front
 from anlan.core.minutes.language import ENGLISH, Language, language_of
 from anlan.core.minutes.lists import Item
 from anlan.core.minutes.paragraphs import Paragraph
-from anlan.core.minutes.speech import NOBODY, Opening, Speaker
+from anlan.core.minutes.speakers import NOBODY, Speaker
+from anlan.core.minutes.speech import Opening
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

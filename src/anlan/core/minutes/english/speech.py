@@ -7,7 +7,8 @@ from typing import Any
 
 from anlan.core.minutes.body import Span
 from anlan.core.minutes.english import vocabulary as words
-from anlan.core.minutes.speech import NOBODY, Opening, Speaker
+from anlan.core.minutes.speakers import NOBODY, Speaker
+from anlan.core.minutes.speech import Opening
 
 _LOWER = (
     r"(?:working |steering |emergency |joint )?"
