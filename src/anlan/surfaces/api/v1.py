@@ -11,6 +11,7 @@ from ninja import NinjaAPI
 from ninja.operation import Operation
 
 from anlan.areas.command.api import router as command
+from anlan.areas.tasks.api import router as tasks
 from anlan.core.kernel.errors import AnlanError
 from anlan.surfaces.api.refusals import answer_errors_of, refuse, refuse_one_time_password
 from anlan.surfaces.api.rooms import accounts, appointments, campus, intake, ledger, notices, people
@@ -27,6 +28,7 @@ ROOMS = (
     ("ledger", ledger.router),
     ("notices", notices.router),
     ("command", command),
+    ("tasks", tasks),
 )
 ABOUT = (
     "The acts and reads of the pages for other systems: the same session, the same permissions, the same "

@@ -59,7 +59,12 @@ class Board:
 
 
 def task_list(
-    viewer: Actor, filters: TaskFilters, *, at: datetime | None = None, size: int = PAGE
+    viewer: Actor,
+    filters: TaskFilters,
+    *,
+    at: datetime | None = None,
+    size: int = PAGE,
+    offset: int | None = None,
 ) -> TaskPage:
     """One page of tasks, what is due first on top; a constant number of queries."""
     now = at or clock.now()
@@ -67,7 +72,7 @@ def task_list(
     counts, overdue = _counts(rows, at=now)
     shown = rows.filter(state__in=STAGES[filters.stage]) if filters.stage else rows.exclude(state__in=ENDED)
     matched = counts[filters.stage] if filters.stage else shown.count()
-    first = (filters.page - 1) * size
+    first = (filters.page - 1) * size if offset is None else offset
     found = list(_ordered(shown)[first : first + size])
     return TaskPage(now, rows_of(viewer, found, at=now), matched, counts, overdue)
 
@@ -105,7 +110,7 @@ def _left(viewer: Actor, filters: TaskFilters, *, at: datetime) -> QuerySet[Task
 
 def _of_unit(filters: TaskFilters) -> Q:
     """Tasks of the unit and of those below it."""
-    path = Unit.objects.filter(pk=filters.unit).values_list("path", flat=True).first()
+    path = Unit.objects.filter(pk__in=[filters.unit]).values_list("path", flat=True).first()
     below = (
         Unit.objects.filter(path__startswith=path).values("pk") if path else Unit.objects.none().values("pk")
     )
@@ -124,11 +129,12 @@ def _due(window: str, *, at: datetime) -> Q:
 
 def _searched(rows: QuerySet[Task], text: str) -> QuerySet[Task]:
     """Whole words of the index, or the beginning of a code."""
-    words = " ".join(words_of(text))
-    rows = rows.annotate(found_in=SearchVector("search_words", config="simple"))
     condition = Q(code__istartswith=text) | Q(title__icontains=text)
+    words = " ".join(words_of(text))
     if words:
-        condition |= Q(found_in=SearchQuery(words, config="simple"))
+        indexed = Task.objects.annotate(found_in=SearchVector("search_words", config="simple"))
+        found = indexed.filter(found_in=SearchQuery(words, config="simple")).order_by()
+        condition |= Q(pk__in=found.values("pk"))
     return rows.filter(condition)
 
 

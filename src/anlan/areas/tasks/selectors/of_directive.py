@@ -34,6 +34,6 @@ def tasks_of(
 
 def tasks_from(viewer: Actor, origin: Ref, *, at: datetime | None = None) -> tuple[TaskRow, ...]:
     """The tasks that come from one thing, a finding for instance."""
-    rows = Task.objects.filter(origin_kind=origin.kind, origin_id=origin.id).values("pk")
+    rows = Task.objects.filter(origin_kind=origin.kind, origin_id=str(origin.id)).values("pk")
     tasks = list(tasks_seen(viewer).filter(pk__in=rows).order_by("code")[:MOST])
     return rows_of(viewer, tasks, at=at or clock.now())

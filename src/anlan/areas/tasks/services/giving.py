@@ -241,7 +241,7 @@ def _seats(parts: Sequence[NewTask], *, by: Actor) -> dict[UUID, Position]:
     wanted = {key for part in parts for key in (part.owner_position_id, part.verifier_position_id) if key}
     rows = Position.objects.in_force().select_related("unit")
     seen = visible(rows, by, "people.read").filter(pk__in=wanted)
-    found = {row.pk: row for row in seen} | {row.pk: row for row in rows.filter(pk=by.position_id)}
+    found = {row.pk: row for row in seen} | {row.pk: row for row in rows.filter(pk=_key(by.position_id))}
     if _key(by.position_id) not in found or wanted - set(found):
         raise BadInput("tasks.position_unknown")
     return found

@@ -71,3 +71,9 @@ class Office:
     def fresh(self, key: UUID) -> Task:
         """The task as the database has it."""
         return Task.objects.get(pk=key)
+
+
+def due_of(task: Task) -> datetime:
+    """The deadline of a task that has one."""
+    assert task.due_at is not None
+    return task.due_at

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from anlan.areas.command import public as command
 from anlan.areas.tasks import public
 from anlan.areas.tasks.models import Task
-from anlan.areas.tasks.tests.office import Office
+from anlan.areas.tasks.tests.office import Office, due_of
 from anlan.core.access import Actor
 from anlan.core.kernel import clock
 from anlan.core.kernel.errors import BadInput, Conflict, IllegalMove, NotVisible, NotYours
@@ -147,7 +147,7 @@ def test_where_a_task_comes_from_cannot_be_revised(office: Office):
 def test_more_time_is_granted_by_the_issuer_and_counted(office: Office):
     doer, clerk = office.cast.actor("logistics_head"), office.cast.actor("clerk")
     task = office.give()
-    until = task.due_at + timedelta(days=2)
+    until = due_of(task) + timedelta(days=2)
     asked = public.ask_extension(task.pk, until=until, reason="材料没到", by=doer)
     with pytest.raises(Conflict), transaction.atomic():
         public.ask_extension(task.pk, until=until, reason="材料没到", by=doer)
@@ -163,7 +163,7 @@ def test_more_time_is_granted_by_the_issuer_and_counted(office: Office):
 def test_a_refused_extension_says_why_and_leaves_the_deadline(office: Office):
     doer, clerk = office.cast.actor("logistics_head"), office.cast.actor("clerk")
     task = office.give()
-    asked = public.ask_extension(task.pk, until=task.due_at + timedelta(days=2), reason="材料没到", by=doer)
+    asked = public.ask_extension(task.pk, until=due_of(task) + timedelta(days=2), reason="材料没到", by=doer)
     with pytest.raises(BadInput), transaction.atomic():
         public.decide_extension(asked.pk, granted=False, by=clerk)
     public.decide_extension(asked.pk, granted=False, answer="明天要检查", by=clerk)
@@ -174,7 +174,7 @@ def test_extensions_run_out(office: Office):
     doer, clerk = office.cast.actor("logistics_head"), office.cast.actor("clerk")
     task = office.give()
     for day in range(1, public.limits().extensions_most + 1):
-        until = task.due_at + timedelta(days=day)
+        until = due_of(task) + timedelta(days=day)
         asked = public.ask_extension(task.pk, until=until, reason="材料没到", by=doer)
         public.decide_extension(asked.pk, granted=True, by=clerk)
     with pytest.raises(Conflict) as refused:

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from anlan.areas.tasks import public
 from anlan.areas.tasks.models import Task
-from anlan.areas.tasks.tests.office import Office
+from anlan.areas.tasks.tests.office import Office, due_of
 from anlan.core.kernel import clock
 from anlan.core.kernel.ids import new_id
 from tests.support.cast import sign_in
@@ -104,7 +104,7 @@ def test_the_author_of_evidence_reads_why_not(office: Office):
 
 def test_time_is_asked_for_and_granted_on_pages(office: Office):
     task = office.give()
-    url, until = task.get_absolute_url(), task.due_at + timedelta(days=3)
+    url, until = task.get_absolute_url(), due_of(task) + timedelta(days=3)
     sent = {"ask_extension-due_date": f"{until:%Y-%m-%d}", "ask_extension-note": "材料没到"}
     assert as_(office, "logistics_head").post(f"{url}ask_extension/", sent).status_code == 302
     clerk = as_(office, "clerk")
@@ -112,7 +112,7 @@ def test_time_is_asked_for_and_granted_on_pages(office: Office):
     refused = clerk.post(f"{url}decide_extension/", {"decide_extension-granted": "0"})
     assert refused.status_code == 422
     assert clerk.post(f"{url}decide_extension/", {"decide_extension-granted": "1"}).status_code == 302
-    assert office.fresh(task.pk).due_at > task.due_at
+    assert due_of(office.fresh(task.pk)) > due_of(task)
 
 
 def test_another_verifier_is_named_on_a_page(office: Office):
