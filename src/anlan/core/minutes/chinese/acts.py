@@ -134,7 +134,10 @@ def goes_on(text: str) -> bool:
     if (
         words.MODALS.match(text)
         or words.BANS.match(text)
-        or re.match(r"每|至少|不少于|跟踪|按|于|在|牵头|负责|配合", text)
+        or re.match(
+            r"(?:自|从)?\d{1,2}月\d{1,2}日起|(?:自|从)?即日起|每|至少|不少于|跟踪|按|于|在|牵头|负责|配合",
+            text,
+        )
     ):
         return True
     deadlines = deadlines_in(text, span, base=None)

@@ -250,7 +250,8 @@ PHRASES: tuple[Phrase, ...] = (
     ),
     phrase(rf"(?P<which>本|这|下下|下)个?{_WEEK}(?:末{_TAIL}|之内|以内|内|{_LIMIT})|(?:周末){_LIMIT}", _week),
     phrase(
-        rf"(?P<count>{_N})\s?个?(?P<unit>工作日|自然日|日|天|周|星期|礼拜|月|小时|分钟|年|学期)(?:之内"
+        rf"(?:(?<!\d){_N}{_TO})?(?P<count>{_N})\s?个?(?P<unit>工作日|自然日|日|天|周|星期|礼拜|月|小时"
+        rf"|分钟|年|学期)(?:之内"
         rf"|以内|内)",
         _lasting,
     ),
@@ -262,7 +263,10 @@ PHRASES: tuple[Phrase, ...] = (
     ),
     phrase(rf"(?P<near>[今明后][天日早晚]){_SOME_CLOCK}{_TAIL}", _near_day),
     phrase(rf"(?:[当次]日|[当次]天){_SOME_CLOCK}(?:{_LIMIT}|之内|以内|内)", _no_day),
-    phrase(rf"(?:本|新|上|下)?{_CALENDAR_EVENTS}(?:结束|开始|来临|到来|中期)?{_LIMIT}", _no_day),
+    phrase(
+        rf"(?:本|新|上|下)?{_CALENDAR_EVENTS}(?:结束|开始|来临|到来|中期)?{_LIMIT}(?:{_N}个?(?:周|天|日|月|星期|小时)(?!内|以内|之内))?",
+        _no_day,
+    ),
     phrase(
         rf"(?:本|今|这)?(?:个)?(?:学期|学年|假期|寒假|暑假|季度)(?:之内|以内|内|底{_TAIL}|末{_TAIL})", _no_day
     ),
