@@ -27,7 +27,7 @@ class Channel(models.Model):
     footing: ClassVar[Footing] = HOUSE
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    kind = models.CharField(_("种类"), max_length=10, choices=ChannelKind)
+    kind = models.CharField(pgettext_lazy("channel", "种类"), max_length=10, choices=ChannelKind)
     name = models.CharField(pgettext_lazy("channel", "名称"), max_length=60, unique=True)
     address = models.CharField(_("地址"), max_length=300, blank=True)
     settings = models.JSONField(default=dict, blank=True)
