@@ -9,7 +9,7 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import AwareDatetime, Field
 
-from anlan.areas.tasks.models.choices import Obligation, Rhythm
+from anlan.areas.tasks.models.choices import Rhythm, TaskObligation
 from anlan.areas.tasks.selectors.filters import DUES, LONGEST_SEARCH, STAGES
 from anlan.foundation.ui.wire import Given, Listed, Reason, Window, example
 
@@ -25,7 +25,7 @@ class TaskQuery(Window):
     unit: UUID | None = Field(None, description="Owned by this unit or one below it.")
     directive: UUID | None = Field(None, description="Of this requirement.")
     due: str = Field("", pattern=f"^({'|'.join(DUES)})?$", description="A window of deadlines.")
-    kind: Obligation | None = Field(None, description="How it binds.")
+    kind: TaskObligation | None = Field(None, description="How it binds.")
     q: Annotated[str, Field(max_length=LONGEST_SEARCH)] = Field("", description="Words, or part of a code.")
     mine: bool = Field(False, description="Owned, given or verified by the position in use.")
 
@@ -96,7 +96,7 @@ class TaskIn(Given):
     detail: Annotated[str, Field(max_length=2000)] = ""
     acceptance_test: Annotated[str, Field(max_length=500)] = ""
     note_suffices: bool = False
-    obligation: Obligation = Obligation.ONCE
+    obligation: TaskObligation = TaskObligation.ONCE
     rhythm: Rhythm = Rhythm.NONE
     condition: Annotated[str, Field(max_length=300)] = ""
     helper_units: list[UUID] = Field(default_factory=list, max_length=50)

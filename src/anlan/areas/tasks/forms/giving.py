@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 from anlan.areas.command.forms.pickers import ManyPicker, Picker, offer
 from anlan.areas.command.selectors.picking import Pick
 from anlan.areas.tasks.forms.acts import DueFields
-from anlan.areas.tasks.models.choices import Obligation, Rhythm
+from anlan.areas.tasks.models.choices import Rhythm, TaskObligation
 from anlan.areas.tasks.public import NewTask
 
 MOST_PARTS = 12
@@ -61,7 +61,7 @@ class PartForm(DueFields):
         label=_("怎么办"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
     )
     helper_units = forms.MultipleChoiceField(label=_("配合单位"), required=False, widget=ManyPicker())
-    obligation = forms.ChoiceField(label=_("类别"), choices=Obligation.choices)
+    obligation = forms.ChoiceField(label=_("类别"), choices=TaskObligation.choices)
     rhythm = forms.ChoiceField(
         label=_("多久核验一次"), required=False, choices=Rhythm.choices, help_text=_("长期任务才选。")
     )

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 from anlan.areas.tasks.states import AskState, TaskState
 
 
-class Obligation(models.TextChoices):
+class TaskObligation(models.TextChoices):
     """How a task binds."""
 
     ONCE = "once", pgettext_lazy("task", "一次")

@@ -14,7 +14,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from anlan.areas.tasks.models.choices import TASK_STATES, Obligation, Rhythm
+from anlan.areas.tasks.models.choices import TASK_STATES, Rhythm, TaskObligation
 from anlan.areas.tasks.rules.reminding import Stage
 from anlan.areas.tasks.states import TASK, TaskState
 from anlan.core.access import Footing
@@ -73,7 +73,7 @@ class Task(models.Model):
     acceptance_test = models.CharField(max_length=500, blank=True, verbose_name=_("怎样算办好"))
     note_suffices = models.BooleanField(default=False, verbose_name=_("写明情况即可"))
     obligation = models.CharField(
-        max_length=20, choices=Obligation.choices, default=Obligation.ONCE, verbose_name=_("类别")
+        max_length=20, choices=TaskObligation.choices, default=TaskObligation.ONCE, verbose_name=_("类别")
     )
     rhythm = models.CharField(max_length=10, choices=Rhythm.choices, blank=True, verbose_name=_("周期"))
     condition = models.CharField(max_length=300, blank=True, verbose_name=_("前提"))
@@ -121,14 +121,14 @@ class Task(models.Model):
             ),
             models.CheckConstraint(condition=~Q(title=""), name="a_task_says_something"),
             models.CheckConstraint(
-                condition=~Q(obligation=Obligation.ONCE) | Q(due_at__isnull=False),
+                condition=~Q(obligation=TaskObligation.ONCE) | Q(due_at__isnull=False),
                 name="a_task_done_once_has_a_deadline",
             ),
             models.CheckConstraint(
                 condition=Q(directive=None) | ~Q(source_hash=""), name="a_task_quotes_its_source"
             ),
             models.CheckConstraint(
-                condition=~Q(obligation=Obligation.PROHIBITION)
+                condition=~Q(obligation=TaskObligation.PROHIBITION)
                 | ~Q(state__in=(TaskState.SUBMITTED.value, TaskState.VERIFIED.value)),
                 name="a_prohibition_is_never_submitted",
             ),

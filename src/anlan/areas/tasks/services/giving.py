@@ -15,7 +15,7 @@ from anlan.areas.command.rules.searching import words_of
 from anlan.areas.command.states import LIVE
 from anlan.areas.tasks.events import TaskCreated
 from anlan.areas.tasks.models import Period, Task
-from anlan.areas.tasks.models.choices import Obligation, Rhythm
+from anlan.areas.tasks.models.choices import Rhythm, TaskObligation
 from anlan.areas.tasks.rules.standing import STEPS, period_end
 from anlan.areas.tasks.selectors.sight import KIND, directive_seen
 from anlan.areas.tasks.services.grasp import clipped, needed
@@ -163,7 +163,7 @@ def _write(
 
 def checked(new: NewTask, *, owner: Position, verifier: Position, at: datetime) -> None:
     """Whether the parts of a task fit together. Raises BadInput with the field."""
-    if new.obligation not in Obligation.values:
+    if new.obligation not in TaskObligation.values:
         raise BadInput("tasks.unknown_kind", field="obligation")
     if new.rhythm and (new.rhythm not in STEPS or new.obligation != Kind.STANDING):
         raise BadInput("tasks.rhythm_needs_standing", field="rhythm")

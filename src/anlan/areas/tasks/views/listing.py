@@ -14,7 +14,7 @@ from django.utils.translation import pgettext
 
 from anlan.areas.command.selectors.picking import unit_picks
 from anlan.areas.tasks import public
-from anlan.areas.tasks.models.choices import Obligation
+from anlan.areas.tasks.models.choices import TaskObligation
 from anlan.areas.tasks.selectors.filters import STAGES, TaskFilters
 from anlan.areas.tasks.selectors.listing import PAGE, board, task_list
 from anlan.areas.tasks.words import STAGE_RULES, STAGE_WORDS
@@ -64,7 +64,7 @@ def _shared(request: Request, filters: TaskFilters) -> dict[str, Any]:
             ),
         ],
         "units": unit_picks(request.actor),
-        "kinds": Obligation.choices,
+        "kinds": TaskObligation.choices,
         "windows": [(code, _windows()[code]) for code in WINDOWS],
         "may_give": request.actor.holds("tasks.issue"),
         "may_export": request.actor.holds("tasks.export"),
