@@ -214,4 +214,3 @@ PARCEL_HANDLERS = (
     ("finding.rectified", rectified),
     ("inspection.recheck", rechecked),
 )
-PACK_SECTIONS = (("inspection", public.pack),)

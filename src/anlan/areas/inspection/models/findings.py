@@ -168,6 +168,7 @@ class FindingStep(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="steps")
+    number = models.PositiveIntegerField(default=1)
     name = models.CharField(max_length=20)
     source = models.CharField(max_length=16, blank=True)
     target = models.CharField(max_length=16)
@@ -183,7 +184,7 @@ class FindingStep(models.Model):
 
     class Meta:
         verbose_name = _("整改经过")
-        ordering = ("at", "id")
+        ordering = ("number", "at")
         indexes = (models.Index(fields=("finding", "at"), name="steps_of_a_finding"),)
 
     def __str__(self) -> str:

@@ -62,7 +62,9 @@ def drift_page(viewer: Actor, *, at: datetime | None = None) -> DriftPage:
 def drift_rows(*, since: datetime, until: datetime) -> list[DriftRow]:
     """Each checklist in the window; two queries. Items mixed in as decoys do not count."""
     seen = Judgement.objects.filter(at__gte=since, at__lt=until, drill=False, verdict__in=("pass", "fail"))
-    recorded = seen.values_list("run__subject").annotate(Count("pk"), Count("pk", filter=Q(verdict="pass")))
+    recorded = seen.values_list("run__subject").annotate(
+        all=Count("pk"), good=Count("pk", filter=Q(verdict="pass"))
+    )
     done = Recheck.objects.filter(
         state=RecheckState.DONE,
         judged_at__gte=since,
@@ -75,7 +77,7 @@ def drift_rows(*, since: datetime, until: datetime) -> list[DriftRow]:
         subject: Drift(total, wrong)
         for subject, total, wrong in done.order_by()
         .values_list("judgement__run__subject")
-        .annotate(Count("pk"), Count("pk", filter=Q(verdict="fail")))
+        .annotate(all=Count("pk"), wrong=Count("pk", filter=Q(verdict="fail")))
     }
     told = {subject: (total, passed) for subject, total, passed in recorded.order_by()}
     return [

@@ -9,6 +9,7 @@ import xlsxwriter
 from django.db import transaction
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from anlan.areas.inspection.models.choices import FINDING_STATES, Severity
 from anlan.areas.inspection.selectors.filters import FindingFilters
@@ -35,7 +36,7 @@ def export_findings(viewer: Actor, filters: FindingFilters) -> bytes:
     for column, width in enumerate(WIDTHS):
         sheet.set_column(column, column, width)
     stamp = {"at": f"{localtime(page.at):%Y-%m-%d %H:%M}", "count": page.total}
-    sheet.write_string(0, 0, _("数据截至 %(at)s，共 %(count)s 条") % stamp)
+    sheet.write_string(0, 0, pgettext("inspection", "数据截至 %(at)s，共 %(count)s 条") % stamp)
     sheet.write_string(1, 0, _("筛选条件：%(query)s") % {"query": filters.to_query() or _("没有")})
     for column, head in enumerate(columns()):
         sheet.write_string(2, column, head, bold)

@@ -77,6 +77,7 @@ def step(finding: Finding, name: str, *, source: str, by: Actor, note: str = "")
     """One line of the finding's history."""
     FindingStep.objects.create(
         finding=finding,
+        number=finding.steps.count() + 1,
         name=name,
         source=source,
         target=finding.state,
