@@ -22,6 +22,7 @@ from anlan.foundation.evidence.public import EvidenceAdded, register_subject
 from anlan.foundation.field.registry import register_handler, register_pack
 from anlan.foundation.indicators.public import register_source as register_measurement
 from anlan.foundation.ledger.naming import name_objects
+from anlan.foundation.ledger.recording import on_record
 from anlan.foundation.ledger.values import read_values
 from anlan.foundation.ledger.words import name_fields, name_kinds, name_verbs
 from anlan.foundation.ui import navigation, slots, wording
@@ -88,6 +89,8 @@ def _take_sources(room: str) -> None:
         register_handler(*parcels)
     for section in _list(room, "packs", "PACKS"):
         register_pack(*section)
+    for hook in _list(room, "hooks", "RECORD_HOOKS"):
+        on_record(hook)
     for source in _list(room, "worklist", "WORKLIST_SOURCES"):
         register_source(source)
     for name, query in _list(room, "indicators", "INDICATOR_SOURCES"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -19,6 +19,16 @@ from anlan.foundation.ledger.chain import Header, digest_payload
 from anlan.foundation.ledger.models import Event
 
 SALT_BYTES = 16
+
+Hook = Callable[[Event, Actor], None]
+_hooks: list[Hook] = []
+
+
+def on_record(hook: Hook) -> None:
+    """Have every line shown to a room above, in the act's transaction; once, by the wiring."""
+    if hook not in _hooks:
+        _hooks.append(hook)
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +74,7 @@ def record(
         content_hash=content_hash or "",
         payload_digest=digest_payload(salt=salt, payload=payload),
     )
-    return Event.objects.create(
+    event = Event.objects.create(
         id=header.id,
         at=header.at,
         verb=verb,
@@ -79,6 +89,9 @@ def record(
         payload=payload,
         payload_digest=header.payload_digest,
     )
+    for hook in _hooks:
+        hook(event, by)
+    return event
 
 
 def _payload(by: Actor) -> dict[str, Any]:

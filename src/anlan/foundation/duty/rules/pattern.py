@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Generic, TypeVar
 
@@ -49,6 +49,7 @@ class _Turn(Generic[T]):
     def take(self, count: int, fits: Callable[[T], bool]) -> list[T]:
         """The next so many who can stand; fewer when there are not enough."""
         taken: list[T] = []
+        last = 0
         for step in range(len(self.ring)):
             one = self.ring[(self.at + step) % len(self.ring)]
             if len(taken) < count and one not in taken and fits(one):
@@ -57,6 +58,35 @@ class _Turn(Generic[T]):
         if taken:
             self.at = (self.at + last + 1) % len(self.ring)
         return taken
+
+
+@dataclass(slots=True)
+class _Desk(Generic[T]):
+    """Who has stood until when, and who can stand at all."""
+
+    fits: Fit[T]
+    busy_until: dict[T, datetime] = field(default_factory=dict)
+
+    def choose(
+        self, turn: _Turn[T], count: int, *, starts: datetime, ends: datetime, but: Sequence[T] = ()
+    ) -> list[T]:
+        """The next so many; those who have just stood only when nobody rested is left."""
+
+        def able(one: T) -> bool:
+            free = one not in but and self.busy_until.get(one, starts) <= starts
+            return free and self.fits(one, starts, ends)
+
+        def rested(one: T) -> bool:
+            return able(one) and self.busy_until.get(one) != starts
+
+        chosen = turn.take(count, rested)
+        if len(chosen) < count:
+            chosen += turn.take(count - len(chosen), lambda one: one not in chosen and able(one))
+        return chosen
+
+    def seat(self, people: Sequence[T], until: datetime) -> None:
+        """Keep in mind who stands until when."""
+        self.busy_until.update(dict.fromkeys(people, until))
 
 
 def plan(
@@ -69,25 +99,18 @@ def plan(
     fits: Fit[T],
 ) -> list[Planned[T]]:
     """Every shift from the first day to the last; holidays have turns of their own, so that they fall evenly."""
-    begin = (pattern.leaders_from, pattern.others_from)
     turns = {
-        workday: (_Turn(pattern.leaders, begin[0]), _Turn(pattern.others, begin[1]))
+        workday: (_Turn(pattern.leaders, pattern.leaders_from), _Turn(pattern.others, pattern.others_from))
         for workday in (True, False)
     }
+    desk: _Desk[T] = _Desk(fits)
     planned: list[Planned[T]] = []
-    busy_until: dict[T, datetime] = {}
     for starts, ends in shifts(pattern, first=first, last=last, zone=zone):
         leaders, others = turns[is_workday(starts.astimezone(zone).date())]
-
-        def able(one: T, starts: datetime = starts, ends: datetime = ends) -> bool:
-            rested = one not in busy_until or busy_until[one] < starts
-            return rested and fits(one, starts, ends)
-
-        leader = next(iter(leaders.take(1, able)), None)
-        beside = others.take(pattern.others_each, lambda one, able=able, leader=leader: one != leader and able(one))  # type: ignore[misc]
-        for one in (*beside, *([leader] if leader is not None else [])):
-            busy_until[one] = ends
-        planned.append(Planned(starts, ends, leader, tuple(beside)))
+        lead = desk.choose(leaders, 1, starts=starts, ends=ends)
+        beside = desk.choose(others, pattern.others_each, starts=starts, ends=ends, but=lead)
+        desk.seat([*lead, *beside], ends)
+        planned.append(Planned(starts, ends, lead[0] if lead else None, tuple(beside)))
     return planned
 
 

@@ -37,12 +37,14 @@ def notify(
     url: str = "",
     level: str = Level.DIGEST,
     needs_answer: bool = False,
+    always: bool = False,
     drill: bool = False,
 ) -> list[Letter]:
     """Tell everybody who holds the positions, and the persons; returns the letters that are new.
 
     Idempotent on ``dedupe_key`` per person. The one who caused it (``by``) is not told of their own act.
     ``level`` "now" interrupts, within quiet hours and cap; everything else waits for the digest.
+    With ``always`` it minds neither: an empty desk at night.
     """
     if level not in Level.values or not (title_zh.strip() and title_en.strip() and dedupe_key):
         raise BadInput("notices.message_incomplete", about=code)
@@ -52,6 +54,7 @@ def notify(
     letters = post(
         [one for one in recipients if one.person_id != by.person_id],
         level=level,
+        always=always,
         drill=drill,
         about=code[: LONGEST["code"]],
         title_zh=title_zh[: LONGEST["title_zh"]],

@@ -6,9 +6,10 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from anlan.core.access import Actor
-from anlan.core.kernel.errors import NotVisible
+from anlan.core.kernel.errors import Conflict, NotVisible
 from anlan.foundation.ledger.public import record
 from anlan.foundation.people.models import Duty, Person, Position
 from anlan.foundation.people.permission import require
@@ -58,4 +59,7 @@ def strike_duty(*, duty_id: UUID, by: Actor, note: str = "") -> None:
         "ends": duty.ends.isoformat(),
     }
     record("people.strike_duty", on=duty, by=by, note=note, before=before | {"person": told(duty.person)})
-    duty.delete()
+    try:
+        duty.delete()
+    except ProtectedError:
+        raise Conflict("people.duty_on_roster") from None
