@@ -45,6 +45,7 @@ await Promise.all([
   copyFile(join(here, "styles", "favicon.svg"), join(dist, "favicon.svg")),
   build({ ...common, entryPoints: [join(here, "styles", "anlan.css"), ...(await entries("styles/pages", ".css"))], outdir: dist, entryNames: "[name]" }),
   build({ ...common, entryPoints: await entries("src/pages", ".ts"), outdir: dist, entryNames: "[name]", format: "iife" }),
+  build({ ...common, entryPoints: { field: join(here, "src", "field", "app.ts"), "field-worker": join(here, "src", "field", "worker.ts") }, outdir: dist, format: "iife" }),
 ]);
 const made = await readdir(dist);
 console.log(`front end: ${made.map((name) => basename(name)).sort().join(" ")} in ${((performance.now() - started) / 1000).toFixed(1)} s`);

@@ -1,0 +1,57 @@
+/* What every screen has at hand: the person, the storage, the pack, the sender. */
+import type { Draft } from "./drafts";
+import type { Desk } from "./handing";
+import type { KeptPack } from "./pack";
+import { inspectionOf } from "./pack";
+import type { Who } from "./person";
+import type { Sender } from "./sending";
+import { StorageFull, type Store } from "./store";
+import type { Inspection, Task } from "./wire";
+import { t } from "./words";
+
+export class Room {
+  kept: KeptPack | undefined;
+  /** Others' work on this phone that was not sent. */
+  others = 0;
+
+  constructor(
+    readonly who: Who,
+    readonly store: Store,
+    readonly desk: Desk,
+    readonly sender: Sender,
+    readonly say: (words: string, urgent?: boolean) => void,
+    readonly redraw: () => void,
+  ) {}
+
+  get inspection(): Inspection {
+    return inspectionOf(this.kept?.pack);
+  }
+
+  get tasks(): Task[] {
+    return this.kept?.pack.sections.tasks?.tasks ?? [];
+  }
+
+  draft<T extends Draft>(id: string): Promise<T | undefined> {
+    return this.store.get<T>("drafts", id);
+  }
+
+  drafts(): Promise<Draft[]> {
+    return this.store.all<Draft>("drafts");
+  }
+
+  /** Written at once; where it could not be, the person is told and nothing is lost on the screen. */
+  async keep(draft: Draft): Promise<boolean> {
+    return this.guarded(() => this.store.put("drafts", draft));
+  }
+
+  async guarded(act: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await act();
+      return true;
+    } catch (error) {
+      const full = error instanceof StorageFull;
+      this.say(full ? t("手机存满了，这一步没有存下。先上传，或清出空间，再做一次。") : t("没有存下，屏幕上填的还在。再点一次。"), true);
+      return false;
+    }
+  }
+}
