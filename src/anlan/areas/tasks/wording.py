@@ -119,6 +119,6 @@ FIELDS: Mapping[str, str | Promise] = {
     "tasks.detail": _("做法"),
     "tasks.breaches": _("违反次数"),
     "tasks.granted": _("同意"),
-    "tasks.stage": _("提醒"),
+    "tasks.stage": pgettext_lazy("task", "提醒"),
     "tasks.round": _("第几周期"),
 }

@@ -13,6 +13,8 @@ from anlan.foundation.worklist.sources import Counts, Group, Row, sources
 
 MOST = 300
 """Most rows that one source gives."""
+SHOWN = 100
+"""Most rows on the page."""
 NEVER_SEEN = timedelta(days=1)
 
 
@@ -60,14 +62,15 @@ def worklist(viewer: Actor, filters: ListFilters) -> Worklist:
     by_source: dict[str, int] = {}
     for row in tab:
         by_source[row.source] = by_source.get(row.source, 0) + 1
+    fitting = tuple(row for row in tab if _fits(row, filters))
     return Worklist(
         at=now,
         seen_at=since,
-        rows=tuple(row for row in tab if _fits(row, filters)),
+        rows=fitting[:SHOWN],
         counts=counts(viewer, now),
         changed=sum(1 for row in everything if in_tab(row, "changed", since=since)),
         by_source=by_source,
-        cut=len(everything) >= MOST,
+        cut=len(everything) >= MOST or len(fitting) > SHOWN,
     )
 
 

@@ -69,6 +69,7 @@ def _shared(request: Request, filters: TaskFilters) -> dict[str, Any]:
         "may_give": request.actor.holds("tasks.issue"),
         "may_export": request.actor.holds("tasks.export"),
         "back": reverse("tasks:list"),
+        "unit_word": pgettext("task", "项"),
     }
 
 
