@@ -1,4 +1,4 @@
-"""The corpus itself: spans hold, formats are valid, a third is held out, nobody real is in it."""
+"""The corpus itself: spans hold, formats are valid, a fifth is held out, nobody real is in it."""
 
 import datetime
 import itertools
@@ -84,10 +84,11 @@ def test_no_telephone_or_identity_numbers_stand_in_the_texts(text):
     assert not re.search(r"\d{7,}|\d{3,4}-\d{7,8}|\S+@\S+", text.expected["body"])
 
 
-def test_a_third_of_the_texts_is_held_out():
+def test_a_fifth_of_the_texts_and_no_fewer_than_ten_are_held_out():
     held_out = sum(text.share == "heldout" for text in TEXTS)
     assert len(TEXTS) >= 26
-    assert held_out * 3 == len(TEXTS)
+    assert held_out >= 10
+    assert held_out * 5 >= len(TEXTS)
 
 
 def test_some_texts_have_no_orders_in_both_shares():
