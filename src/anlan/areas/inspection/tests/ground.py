@@ -21,8 +21,15 @@ from anlan.foundation.accounts.public import create_account
 from anlan.foundation.campus.models import Place
 from anlan.foundation.campus.services import create_place
 from anlan.foundation.evidence.public import Evidence, Ref, add_reading
-from anlan.foundation.people.models import Position
-from anlan.foundation.people.public import actor_of, appoint, create_person, positions_of, standings_of
+from anlan.foundation.people.models import Person, Position, Unit
+from anlan.foundation.people.public import (
+    actor_of,
+    appoint,
+    create_person,
+    give_standing,
+    positions_of,
+    standings_of,
+)
 from tests.support.cast import Cast
 
 NOW = datetime(2022, 5, 20, 1, 0, tzinfo=UTC)
@@ -74,6 +81,10 @@ class Ground:
         key = self.actor(who).position_id
         assert key is not None
         return key
+
+    def join(self, person: Person, unit: Unit) -> None:
+        """Somebody belongs to a unit as well."""
+        give_standing(person_id=person.pk, standing="teacher", unit_id=unit.pk, by=SYSTEM)
 
     def plan(self, **more: Any) -> Run:
         """A run of the canteen for the first inspector."""

@@ -31,7 +31,7 @@ def _worth(node: Node, answers: Mapping[str, Value], own: Value) -> Value:
 
 def _truth(value: Value) -> bool:
     if isinstance(value, Decimal):
-        return value != 0
+        return not value.is_nan() and value != 0
     return bool(value)
 
 
@@ -39,10 +39,9 @@ def _number(value: Value) -> Decimal | None:
     """As a number; None for what is none. A truth is 1 or 0."""
     if isinstance(value, bool):
         return Decimal(int(value))
-    if isinstance(value, Decimal):
-        return value
+    read = value if isinstance(value, Decimal) else None
     try:
-        read = Decimal(value.strip()) if isinstance(value, str) else None
+        read = Decimal(value.strip()) if isinstance(value, str) else read
     except InvalidOperation:
         return None
     return read if read is not None and read.is_finite() and abs(read) <= BIGGEST else None

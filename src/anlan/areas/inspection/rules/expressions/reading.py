@@ -117,6 +117,8 @@ class _Reader:
         return left
 
     def _part(self, *, depth: int) -> Node:
+        if depth > DEEPEST:
+            raise BadInput("inspection.condition_too_deep", limit=DEEPEST)
         token = self._take()
         match token.kind:
             case "number":
