@@ -11,6 +11,7 @@ from anlan.areas.command.events import (
 )
 from anlan.areas.command.rules.filling import Ground, Lack
 from anlan.areas.command.rules.status import Contribution, Status, Verdict, Word, roll_up, tally
+from anlan.areas.command.selectors.by_unit import UnitFacts, facts_by_unit
 from anlan.areas.command.selectors.cards import DraftCard, HeadingCard
 from anlan.areas.command.selectors.checking import CheckPage, check_page
 from anlan.areas.command.selectors.confirmation import (
@@ -100,11 +101,12 @@ from anlan.areas.command.services.upstream import (
     reply_to_paper,
     unlink_demand,
 )
-from anlan.areas.command.words import ground_word, word_of
+from anlan.areas.command.words import STATUS_WORDS, ground_word, word_of
 
 __all__ = [
     "ASK",
     "MASK",
+    "STATUS_WORDS",
     "CheckPage",
     "Confirmation",
     "Confirmed",
@@ -139,6 +141,7 @@ __all__ = [
     "RequirementPage",
     "SheetReport",
     "Status",
+    "UnitFacts",
     "Verdict",
     "Word",
     "accept_slip",
@@ -169,6 +172,7 @@ __all__ = [
     "drop_draft_set",
     "due_today",
     "export_register",
+    "facts_by_unit",
     "file_paper",
     "forget_view",
     "gauges",

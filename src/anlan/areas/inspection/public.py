@@ -14,6 +14,7 @@ from anlan.areas.inspection.events import (
     RunSubmitted,
 )
 from anlan.areas.inspection.rules.drift import Drift
+from anlan.areas.inspection.selectors.by_unit import open_by_unit
 from anlan.areas.inspection.selectors.contributions import contribution
 from anlan.areas.inspection.selectors.drifting import DriftPage, drift_page, drift_rows
 from anlan.areas.inspection.selectors.filters import FindingFilters
@@ -127,6 +128,7 @@ __all__ = [
     "mark_late",
     "move_report",
     "object_to",
+    "open_by_unit",
     "open_rechecks",
     "overview",
     "pack",

@@ -18,6 +18,7 @@ from anlan.areas.tasks.events import (
 )
 from anlan.areas.tasks.rules.judging import Verdict
 from anlan.areas.tasks.rules.reminding import Stage
+from anlan.areas.tasks.selectors.by_unit import overdue_by_unit
 from anlan.areas.tasks.selectors.contributions import contribution
 from anlan.areas.tasks.selectors.filters import TaskFilters
 from anlan.areas.tasks.selectors.listing import Board, TaskPage, board, task_list
@@ -95,6 +96,7 @@ __all__ = [
     "keep",
     "limits",
     "object_to",
+    "overdue_by_unit",
     "recall",
     "remind_all",
     "renew",

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from anlan.core.access import Actor
 from anlan.core.kernel.errors import NotVisible
@@ -85,6 +85,12 @@ class ScopeLine:
     name: str
     reading: Reading | None
     state: State
+
+
+def computed_at() -> datetime | None:
+    """When anything was computed last."""
+    found: datetime | None = Indicator.objects.aggregate(last=Max("computed_at"))["last"]
+    return found
 
 
 def catalogue(viewer: Actor) -> list[Definition]:

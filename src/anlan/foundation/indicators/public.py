@@ -1,6 +1,12 @@
 """The door of measurements."""
 
-from anlan.foundation.indicators.catalogue import campus_scopes, catalogue, unit_scopes
+from anlan.foundation.indicators.catalogue import (
+    campus_scopes,
+    catalogue,
+    computed_at,
+    unit_scopes,
+    units_seen,
+)
 from anlan.foundation.indicators.definitions import Catalogue, Definition, definitions
 from anlan.foundation.indicators.drawing import Chart, trend_svg
 from anlan.foundation.indicators.figures import MARKS, state_word, target_word, unit_word, value_word
@@ -47,6 +53,7 @@ __all__ = [
     "campus_scopes",
     "catalogue",
     "compute",
+    "computed_at",
     "daily",
     "daily_of_many",
     "definitions",
@@ -67,6 +74,7 @@ __all__ = [
     "unit",
     "unit_scopes",
     "unit_word",
+    "units_seen",
     "value_word",
     "worst",
 ]
