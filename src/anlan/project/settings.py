@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "anlan.foundation.worklist",
     "anlan.foundation.notices",
     "anlan.foundation.duty",
+    "anlan.foundation.products",
     "anlan.areas.command",
     "anlan.areas.tasks",
     "anlan.areas.inspection",

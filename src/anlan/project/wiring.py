@@ -25,6 +25,7 @@ from anlan.foundation.ledger.naming import name_objects
 from anlan.foundation.ledger.recording import on_record
 from anlan.foundation.ledger.values import read_values
 from anlan.foundation.ledger.words import name_fields, name_kinds, name_verbs
+from anlan.foundation.products.public import register_count, register_matters, register_product
 from anlan.foundation.ui import navigation, slots, wording
 from anlan.foundation.worklist.public import register_source
 
@@ -43,6 +44,7 @@ ROOMS = (
     "anlan.foundation.worklist",
     "anlan.foundation.notices",
     "anlan.foundation.duty",
+    "anlan.foundation.products",
     "anlan.areas.command",
     "anlan.areas.tasks",
     "anlan.areas.inspection",
@@ -73,6 +75,7 @@ def connect() -> None:
         for slot, part, order in _list(room, "slots", "SLOTS"):
             slots.fill(slot, part, order=order)
         _take_sources(room)
+        _take_products(room)
         _put_into_words(room)
     for voice in CONTRIBUTIONS:
         register_contribution(voice)
@@ -95,6 +98,16 @@ def _take_sources(room: str) -> None:
         register_source(source)
     for name, query in _list(room, "indicators", "INDICATOR_SOURCES"):
         register_measurement(name, query)
+
+
+def _take_products(room: str) -> None:
+    """What a room lends to products: kinds, matters of a unit's day, numbers for superiors' forms."""
+    for kind in _list(room, "products", "PRODUCT_KINDS"):
+        register_product(kind)
+    for name, matters in _list(room, "products", "MATTER_SOURCES"):
+        register_matters(name, matters)
+    for count in _list(room, "products", "COUNTS"):
+        register_count(count)
 
 
 def _put_into_words(room: str) -> None:
