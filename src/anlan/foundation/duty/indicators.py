@@ -22,8 +22,8 @@ def acknowledged_in_time(at: datetime, scope: Scope) -> Measured | None:
         left_at=None, shift__state=ShiftState.PUBLISHED, starts__gte=at - WINDOW, starts__lt=until
     )
     if scope.kind is ScopeKind.UNIT:
-        path = Unit.objects.values_list("path", flat=True).get(pk=scope.id)
-        rows = rows.filter(shift__roster__position__unit__path__startswith=path)
+        unit = Unit.objects.filter(pk=scope.id).first() if scope.id else None
+        rows = rows.filter(shift__roster__position__unit__path__startswith=unit.path) if unit else rows.none()
     good = Q(acknowledged_at__isnull=False, acknowledged_late=False)
     told = rows.aggregate(all=Count("pk"), good=Count("pk", filter=good))
     return share(told["good"], told["all"], as_of=at)

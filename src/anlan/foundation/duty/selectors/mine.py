@@ -15,6 +15,8 @@ from anlan.foundation.duty.states import HandOverState, OrderState, ProxyState, 
 
 def watches_ahead(person_id: UUID | None, *, at: datetime) -> QuerySet[Watch]:
     """The published watches of a person that have not ended, the next one first."""
+    if person_id is None:
+        return Watch.objects.none()
     rows = Watch.objects.filter(
         person_id=person_id, left_at=None, ends__gt=at, shift__state=ShiftState.PUBLISHED
     )

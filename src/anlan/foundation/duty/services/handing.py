@@ -135,15 +135,16 @@ def _to_write(handover_id: UUID, by: Actor) -> HandOver:
 def _on_shift(shift: Shift, by: Actor) -> None:
     """Only whoever stands the shift writes its record."""
     require(by, "duty.stand", shift)
-    if not shift.watches.filter(person_id=by.person_id, left_at=None).exists():
+    standing = shift.watches.filter(left_at=None).values_list("person_id", flat=True)
+    if by.person_id not in standing:
         raise NotYours("duty.not_on_shift", verb="duty.stand")
 
 
 def _watch_after(shift: Shift, by: Actor) -> Watch:
     """The actor's watch on the shift that follows."""
     following = next_shift(shift)
-    rows = Watch.objects.select_for_update().filter(person_id=by.person_id, left_at=None)
-    watch = rows.filter(shift=following).first() if following is not None else None
+    rows = Watch.objects.select_for_update().filter(shift=following, left_at=None) if following else ()
+    watch = next((row for row in rows if row.person_id == by.person_id), None)
     if watch is None:
         raise NotYours("duty.not_on_next_shift", verb="duty.stand")
     return watch

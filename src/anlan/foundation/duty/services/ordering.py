@@ -10,11 +10,12 @@ from django.db import transaction
 from anlan.core.access import Actor
 from anlan.core.kernel import clock
 from anlan.core.kernel.errors import BadInput, Conflict, NotVisible, NotYours
-from anlan.foundation.duty.models import OralOrder, Roster, Watch
+from anlan.foundation.duty.models import OralOrder, Roster
 from anlan.foundation.duty.selectors.figures import figures
+from anlan.foundation.duty.selectors.mine import watches_ahead
 from anlan.foundation.duty.selectors.sight import order_for, roster_for
-from anlan.foundation.duty.services.telling import tell
-from anlan.foundation.duty.states import ORDER, OrderState, ShiftState
+from anlan.foundation.duty.services.telling import ROBOT, tell
+from anlan.foundation.duty.states import ORDER, OrderState
 from anlan.foundation.ledger.public import record
 from anlan.foundation.people.models import Person
 from anlan.foundation.people.public import allowed, require
@@ -93,14 +94,7 @@ def _may_record(roster: Roster, by: Actor) -> None:
     """Whoever stands a watch of the roster now, or plans it."""
     require(by, "duty.stand", roster)
     now = clock.now()
-    on_watch = Watch.objects.filter(
-        person_id=by.person_id,
-        left_at=None,
-        shift__roster=roster,
-        shift__state=ShiftState.PUBLISHED,
-        starts__lte=now,
-        ends__gt=now,
-    )
+    on_watch = watches_ahead(by.person_id, at=now).filter(shift__roster=roster, starts__lte=now)
     if not on_watch.exists() and not allowed(by, "duty.plan", roster):
         raise NotYours("duty.not_on_shift", verb="duty.stand")
 
@@ -119,8 +113,7 @@ def _settle(row: OralOrder, name: str, *, written: str) -> None:
     row.save(update_fields=["state", "written", "settled_at"])
 
 
-def _tell(row: OralOrder, about: str, title: str, *, name: str, to: UUID, by: Actor | None = None) -> int:
-    more = {"by": by} if by is not None else {}
+def _tell(row: OralOrder, about: str, title: str, *, name: str, to: UUID, by: Actor = ROBOT) -> int:
     return tell(
         about,
         title=title,
@@ -129,5 +122,5 @@ def _tell(row: OralOrder, about: str, title: str, *, name: str, to: UUID, by: Ac
         url=row.get_absolute_url().partition("#")[0],
         persons=[to],
         now=True,
-        **more,
+        by=by,
     )

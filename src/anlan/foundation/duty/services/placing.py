@@ -45,10 +45,14 @@ def place(shift: Shift, person: Person, *, lead: bool, published: bool) -> Watch
     if not presence([person.pk], since=shift.starts).fit(person.pk, shift.starts, shift.ends):
         raise BadInput("duty.not_fit", name=person.name)
     with clashes_told():
-        duty = _duty(shift, person, lead=lead) if published else None
-        return Watch.objects.create(
-            shift=shift, person=person, lead=lead, starts=shift.starts, ends=shift.ends, duty=duty
+        watch = Watch.objects.create(
+            shift=shift, person=person, lead=lead, starts=shift.starts, ends=shift.ends
         )
+        if published:
+            watch.duty = _made(shift, person.pk, lead=lead)
+            watch.duty.save(force_insert=True)
+            watch.save(update_fields=["duty"])
+    return watch
 
 
 def take_off(watch: Watch, *, why: Left) -> None:
@@ -69,12 +73,6 @@ def make_duties(watches: list[Watch]) -> None:
         for watch, duty in zip(watches, duties, strict=True):
             watch.duty = duty
         Watch.objects.bulk_update(watches, ["duty"])
-
-
-def _duty(shift: Shift, person: Person, *, lead: bool) -> Duty:
-    duty = _made(shift, person.pk, lead=lead)
-    duty.save(force_insert=True)
-    return duty
 
 
 def _made(shift: Shift, person_id: UUID, *, lead: bool) -> Duty:

@@ -143,8 +143,8 @@ def replace(*, watch_id: UUID, number: str, reason: str, by: Actor) -> Watch:
     published = watch.shift.state == ShiftState.PUBLISHED
     fresh = place(watch.shift, person, lead=watch.lead, published=published)
     drop_swaps(watch)
-    named = {"before": {"person": watch.person.name}, "after": {"person": person.name}}
-    record("duty.replace", on=watch.shift, by=by, note=reason, **named)
+    before, after = {"person": watch.person.name}, {"person": person.name}
+    record("duty.replace", on=watch.shift, by=by, note=reason, before=before, after=after)
     if published:
         _tell_replaced(watch, fresh, by=by)
     return fresh

@@ -59,8 +59,8 @@ def accept_swap(*, swap_id: UUID, by: Actor) -> Swap:
         place(other.shift, watch.person, lead=other.lead, published=True)
         drop_swaps(other)
     _settle(swap, "accept")
-    told = {"before": {"person": watch.person.name}, "after": {"person": swap.asked_of.name}}
-    record("duty.swap", on=watch.shift, by=by, **told)
+    before, after = {"person": watch.person.name}, {"person": swap.asked_of.name}
+    record("duty.swap", on=watch.shift, by=by, before=before, after=after)
     publish(WatchSwapped(str(watch.pk), str(watch.person_id), str(swap.asked_of_id)))
     name = swap.asked_of.name
     _tell(swap, "swapped", "%(roster)s %(when)s 换由 %(name)s 值班", name=name, by=by, to=[watch.person_id], office_too=True)
@@ -152,7 +152,7 @@ def _can_stand(person: Person, watch: Watch, *, leaving: Watch | None) -> None:
     if not (members.filter(leads=True) if watch.lead else members).exists():
         raise BadInput("duty.may_not_lead" if watch.lead else "duty.not_on_roster", name=person.name)
     busy = Watch.objects.filter(person=person, left_at=None, starts__lt=shift.ends, ends__gt=shift.starts)
-    if busy.exclude(pk=leaving.pk if leaving else None).exists():
+    if any(one != leaving for one in busy):
         raise BadInput("duty.two_posts", name=person.name)
 
 
