@@ -26,6 +26,7 @@ from anlan.areas.inspection.selectors.pack import checklist_told, pack
 from anlan.areas.inspection.selectors.place import PlaceCheck, current_checklists, place_check
 from anlan.areas.inspection.selectors.rulebook import limits
 from anlan.areas.inspection.selectors.running import RunPage, due_runs, run_page
+from anlan.areas.inspection.selectors.telling import FindingTold, finding_told
 from anlan.areas.inspection.services.checklists import (
     import_checklist,
     load_shipped,
@@ -83,6 +84,7 @@ __all__ = [
     "FindingReopened",
     "FindingRow",
     "FindingSubmitted",
+    "FindingTold",
     "FindingVerified",
     "FindingsOf",
     "Found",
@@ -113,6 +115,7 @@ __all__ = [
     "expire_risks",
     "export_findings",
     "finding_page",
+    "finding_told",
     "findings",
     "findings_of",
     "follow",

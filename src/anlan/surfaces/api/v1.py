@@ -11,6 +11,7 @@ from ninja import NinjaAPI
 from ninja.operation import Operation
 
 from anlan.areas.command.api import router as command
+from anlan.areas.inspection.api import router as inspection
 from anlan.areas.tasks.api import router as tasks
 from anlan.core.kernel.errors import AnlanError
 from anlan.surfaces.api.refusals import answer_errors_of, refuse, refuse_one_time_password
@@ -29,6 +30,7 @@ ROOMS = (
     ("notices", notices.router),
     ("command", command),
     ("tasks", tasks),
+    ("inspection", inspection),
 )
 ABOUT = (
     "The acts and reads of the pages for other systems: the same session, the same permissions, the same "

@@ -12,8 +12,8 @@ from django.utils.translation import pgettext_lazy
 
 from anlan.areas.command.forms.drafts import DAY, HOUR
 from anlan.areas.command.forms.pickers import Picker, offer
+from anlan.areas.command.selectors.picking import Pick
 from anlan.areas.inspection.models.choices import Term
-from anlan.areas.inspection.selectors.picking import Pick
 from anlan.core.kernel.clock import CAMPUS_ZONE
 
 END_OF_DAY_HOUR = 18

@@ -12,9 +12,9 @@ from django.utils.translation import pgettext_lazy
 
 from anlan.areas.command.forms.drafts import DAY, HOUR
 from anlan.areas.command.forms.pickers import Picker, offer
+from anlan.areas.command.selectors.picking import Pick
 from anlan.areas.inspection.forms.acts import AREA, instant
 from anlan.areas.inspection.models.choices import Matter, Severity
-from anlan.areas.inspection.selectors.picking import Pick
 
 
 class PlanForm(forms.Form):

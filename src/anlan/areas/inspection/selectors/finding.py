@@ -18,7 +18,7 @@ from anlan.areas.inspection.selectors.sight import finding_by_code, findings_see
 from anlan.areas.inspection.states import FINDING, IN_HAND, OPEN
 from anlan.core.access import Actor
 from anlan.core.kernel import clock
-from anlan.foundation.evidence.public import Ref
+from anlan.foundation.evidence.public import Ref, counts
 from anlan.foundation.people.models import Position
 from anlan.foundation.people.public import allowed, visible
 
@@ -44,6 +44,7 @@ class FindingPage:
     tie: str
     acts: tuple[str, ...]
     reason: str
+    evidence: int
 
     @property
     def state_word(self) -> str:
@@ -79,6 +80,7 @@ def finding_page(viewer: Actor, code: str, *, at: datetime | None = None) -> Fin
         reason=next((step.note for step in reversed(steps) if step.name in {"return", "reopen"}), "")
         if finding.state in OPEN
         else "",
+        evidence=counts([ref_of(finding)]).get(ref_of(finding), 0),
     )
 
 

@@ -57,9 +57,14 @@ class FindingList:
 
 
 def findings(
-    viewer: Actor, filters: FindingFilters, *, size: int = PAGE, at: datetime | None = None
+    viewer: Actor,
+    filters: FindingFilters,
+    *,
+    size: int = PAGE,
+    offset: int | None = None,
+    at: datetime | None = None,
 ) -> FindingList:
-    """What the filters leave; six queries whatever the number of rows."""
+    """What the filters leave, by page or from an offset; six queries whatever the number of rows."""
     now = at or clock.now()
     seen = filters.narrow(findings_seen(viewer, drill=filters.drill), at=now)
     numbers = {name: Count("pk", filter=test, distinct=True) for name, test in ways(now).items()}
@@ -67,7 +72,8 @@ def findings(
     total = told[filters.show]
     page = min(filters.page, max(1, -(-total // size)))
     chosen = filters.sorted(way(seen, filters.show, at=now)).select_related(*SHOWN_WITH)
-    rows = chosen[(page - 1) * size : page * size]
+    first = (page - 1) * size if offset is None else offset
+    rows = chosen[first : first + size]
     return FindingList(
         rows=tuple(rows_of(rows, at=now)),
         counts={name: told[name] for name in WAYS},

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from anlan.areas.command.selectors.picking import Pick, unit_picks
 from anlan.areas.inspection.selectors.place import current_checklists
 from anlan.core.access import Actor
 from anlan.foundation.campus.models import Place
 from anlan.foundation.campus.public import kind_label, places_for
 from anlan.foundation.people.models import Appointment, Position, Unit
-from anlan.foundation.people.public import in_language, sort_key, unit_name, units_for
+from anlan.foundation.people.public import in_language, sort_key, unit_name
+
+__all__ = [
+    "Pick",
+    "checklist_picks",
+    "inspector_picks",
+    "place_pick",
+    "place_picks",
+    "seat_picks",
+    "unit_picks",
+]
 
 MOST_PLACES = 600
 INSPECTED_KINDS = frozenset(
@@ -36,23 +45,6 @@ INSPECTED_KINDS = frozenset(
         "campus",
     ]
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Pick:
-    """One thing to choose; ``words`` are what a search may find it by."""
-
-    value: str
-    label: str
-    words: str = ""
-
-
-def unit_picks(viewer: Actor) -> list[Pick]:
-    """Units in force, in the order of the tree."""
-    rows = units_for(viewer).exclude(kind="university").order_by("order", "path")
-    return [
-        Pick(str(unit.pk), unit_name(unit), _words(unit.name, unit.short_name, unit.name_en)) for unit in rows
-    ]
 
 
 def seat_picks(unit: Unit) -> list[Pick]:

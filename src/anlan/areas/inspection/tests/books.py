@@ -26,7 +26,7 @@ def make_workbook(
     held = io.BytesIO()
     book = xlsxwriter.Workbook(held, {"in_memory": True})
     told = SETTINGS if settings is None else settings
-    tables = {
+    tables: dict[str, list[Sequence[Any]]] = {
         "survey": [head, *survey],
         "choices": [("list_name", "name", "label"), *choices],
         "settings": [tuple(told), tuple(told.values())],

@@ -179,7 +179,7 @@ def _form(request: Request, page: FindingPage, name: str, *, bound: bool = False
         )
     if name == "submit":
         return RectifiedForm(*given, prefix=name, third=page.asks_for_cause)
-    return FORMS[name](*given, prefix=name)
+    return FORMS[name](request.POST if bound else None, prefix=name)
 
 
 def _given(cleaned: Mapping[str, Any]) -> dict[str, Any]:

@@ -84,7 +84,8 @@ def test_another_sheet_for_a_run_that_is_over_is_a_conflict(held_clock: datetime
 
 def test_the_database_refuses_to_change_a_submitted_run(held_clock: datetime, ground: Ground):
     run = ground.inspected()
-    for change in ({"answers": {}}, {"state": "started"}, {"passed": 99}):
+    changes: tuple[dict[str, Any], ...] = ({"answers": {}}, {"state": "started"}, {"passed": 99})
+    for change in changes:
         with pytest.raises(IntegrityError), transaction.atomic():
             Run.objects.filter(pk=run.pk).update(**change)
 

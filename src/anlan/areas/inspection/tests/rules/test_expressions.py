@@ -10,10 +10,16 @@ from hypothesis import strategies as st
 
 from anlan.areas.inspection.rules.expressions.judging import holds
 from anlan.areas.inspection.rules.expressions.reading import read
-from anlan.areas.inspection.rules.expressions.tree import as_lists, names_in
+from anlan.areas.inspection.rules.expressions.tree import Value, as_lists, names_in
 from anlan.core.kernel.errors import BadInput
 
-ANSWERS = {"a": Decimal(3), "b": "yes", "many": ("gas", "bio"), "day": "2022-05-20", "text": "5"}
+ANSWERS: dict[str, Value] = {
+    "a": Decimal(3),
+    "b": "yes",
+    "many": ("gas", "bio"),
+    "day": "2022-05-20",
+    "text": "5",
+}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,167 @@
+"""What goes over the wire."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import AwareDatetime, Field
+
+from anlan.foundation.ui.wire import Given, Listed, Reason, Text, Window, example
+
+KEY = "0196f1a0-0000-7000-8000-000000000001"
+Severity = Literal["minor", "serious", "stop_now"]
+
+
+class FindingQuery(Window):
+    """Which findings."""
+
+    show: Literal["open", "late", "raised", "submitted", "repeat", "ended", "risk", "all"] = "open"
+    q: Annotated[str, Field(max_length=80)] = ""
+    severity: Literal["", "minor", "serious", "stop_now"] = ""
+    unit: Annotated[str, Field(max_length=80)] = ""
+    place: Annotated[str, Field(max_length=80)] = ""
+    requirement: Annotated[str, Field(max_length=80)] = ""
+    drill: bool = False
+
+
+class FindingOut(Schema):
+    """A finding and what may be done with it now."""
+
+    model_config = example(
+        id=KEY,
+        code="F-2022-0118-K",
+        text="2 号取餐口手消瓶已空，无人补充",
+        severity="serious",
+        state="assigned",
+        place="canteen-1-hall",
+        unit="canteen-1",
+        due_at="2022-05-23T18:00:00+08:00",
+        late=False,
+        recurrence=1,
+        evidence=2,
+        acts=["start", "submit"],
+    )
+    id: UUID
+    code: str
+    text: str
+    severity: str
+    state: str
+    place: str
+    unit: str
+    due_at: datetime
+    late: bool
+    recurrence: int
+    evidence: int
+    acts: list[str]
+
+
+class FindingsOut(Listed):
+    """Part of the list."""
+
+    items: list[FindingOut]
+
+
+class FindingIn(Given):
+    """A finding to raise; its key is made by the client."""
+
+    model_config = Given.model_config | example(
+        client_id=KEY, place=KEY, unit=KEY, severity="minor", text="手消瓶已空"
+    )
+    client_id: UUID
+    place: UUID
+    unit: UUID
+    severity: Severity
+    text: Annotated[str, Field(min_length=1, max_length=500)]
+    stopped: Annotated[str, Field(max_length=300)] = ""
+    due_at: AwareDatetime | None = None
+    directives: Annotated[list[UUID], Field(max_length=20)] = []
+
+
+class AssignIn(Given):
+    """Whom a finding goes to."""
+
+    unit: UUID | None = None
+    owner: UUID | None = None
+    due_at: AwareDatetime | None = None
+    note: Annotated[str, Field(max_length=500)] = ""
+
+
+class RectifiedIn(Given):
+    """What was done; from the third time on also why it came back and which rule was changed."""
+
+    note: Reason
+    rectified_at: AwareDatetime | None = None
+    cause: Annotated[str, Field(max_length=500)] = ""
+    rule_change: Annotated[str, Field(max_length=500)] = ""
+
+
+class NoteIn(Given):
+    """Words that may be left out."""
+
+    note: Annotated[str, Field(max_length=500)] = ""
+
+
+class WhyIn(Given):
+    """Why."""
+
+    reason: Reason
+
+
+class RunQuery(Window):
+    """Which runs."""
+
+    drill: bool = False
+
+
+class RunOut(Schema):
+    """A run."""
+
+    model_config = example(
+        id=KEY,
+        code="DC-2022-0007-M",
+        checklist="canteen-handwash",
+        version=1,
+        place="canteen-1-hall",
+        unit="canteen-1",
+        state="submitted",
+        due_at=None,
+        submitted_at="2022-05-23T12:31:00+08:00",
+        passed=9,
+        failed=2,
+        not_applicable=1,
+    )
+    id: UUID
+    code: str
+    checklist: str
+    version: int
+    place: str
+    unit: str
+    state: str
+    due_at: datetime | None
+    submitted_at: datetime | None
+    passed: int
+    failed: int
+    not_applicable: int
+
+
+class RunsOut(Listed):
+    """Part of the list."""
+
+    items: list[RunOut]
+
+
+class ChecklistOut(Schema):
+    """A checklist in use."""
+
+    model_config = example(
+        id=KEY, code="canteen-handwash", version=1, title="食堂取餐与手消", source="…", questions=11
+    )
+    id: UUID
+    code: Text
+    version: int
+    title: str
+    source: str
+    questions: int
