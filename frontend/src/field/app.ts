@@ -6,7 +6,7 @@ import { chip, frame, lines, type Screen, type Standing } from "./frame";
 import { Desk } from "./handing";
 import { ask } from "./link";
 import { fetchPack, keepPack, keptPack } from "./pack";
-import { isLocked, lock, remember, remembered, setApart, unlock, waiting, type Who } from "./person";
+import { isLocked, lock, oweSignOut, owesSignOut, remember, remembered, setApart, waiting, type Who } from "./person";
 import { forgetOld } from "./queue";
 import { Sender } from "./sending";
 import { Store } from "./store";
@@ -34,13 +34,13 @@ class App {
     window.addEventListener("online", () => void this.meet());
     window.addEventListener("offline", () => this.lineLost());
     document.addEventListener("visibilitychange", () => document.hidden || void this.meet());
-    window.addEventListener("storage", () => isLocked() && this.leave());
+    window.addEventListener("storage", () => void isLocked().then((shut) => shut && this.leave()));
     window.setInterval(() => document.hidden || void this.meet(), LOOK_AGAIN_MS);
   }
 
   async start(): Promise<void> {
-    const who = remembered();
-    if (who && !isLocked()) await this.enter(who);
+    const who = await remembered();
+    if (who && !(await isLocked())) await this.enter(who);
     else await this.show(who ? locked(0) : firstTime("asking", () => void this.meet()));
     await this.meet();
   }
@@ -79,17 +79,16 @@ class App {
   private meeting = false;
 
   private async met(): Promise<void> {
-    if (localStorage.getItem("anlan-field-leaving")) await this.signOutAtLast();
-    const who = remembered();
+    if (await owesSignOut()) await this.signOutAtLast();
+    const who = await remembered();
     const known = this.room?.kept ?? (who && (await keptOf(who)));
     const found = await fetchPack(known);
     if (found.is === "signed-out") return this.leave();
     if (found.is === "away") return this.lineLost();
-    unlock();
     this.heard();
     const next: Who | undefined = found.is === "new" ? found.pack.who : who;
     if (next === undefined) return;
-    remember(next);
+    await remember(next);
     const room = this.room?.who.person === next.person ? this.room : await this.enter(next);
     if (found.is === "new") room.kept = await keepPack(room.store, found.pack);
     room.others = await setApart(next.person);
@@ -100,7 +99,7 @@ class App {
 
   private async signOutAtLast(): Promise<void> {
     const gone = await ask("/sign-out/", { method: "POST" });
-    if (gone.is !== "away") localStorage.removeItem("anlan-field-leaving");
+    if (gone.is !== "away") await oweSignOut(false);
   }
 
   private heard(): void {
@@ -112,7 +111,7 @@ class App {
   private lineLost(): void {
     this.standing.line = "none";
     if (this.room) this.drawLine();
-    else void this.show(remembered() ? locked(0, "none") : firstTime("none", () => void this.meet()));
+    else void remembered().then((who) => this.show(who ? locked(0, "none") : firstTime("none", () => void this.meet())));
   }
 
   /** The sign-in ended: nothing is shown any more, nothing is thrown away. */
@@ -120,11 +119,15 @@ class App {
     const room = this.room;
     this.room = undefined;
     room?.sender.stop();
-    if (remembered()) lock();
-    void (room ? waiting(room.store) : Promise.resolve(0)).then((left) => {
-      room?.store.close();
-      return this.show(remembered() ? locked(left) : firstTime("signed-out", () => void this.meet()));
-    });
+    void this.shut(room);
+  }
+
+  private async shut(room: Room | undefined): Promise<void> {
+    const who = await remembered();
+    if (who) await lock();
+    const left = room ? await waiting(room.store) : 0;
+    room?.store.close();
+    await this.show(who ? locked(left) : firstTime("signed-out", () => void this.meet()));
   }
 
   private async count(): Promise<void> {
@@ -200,10 +203,10 @@ async function keptOf(who: Who): Promise<Awaited<ReturnType<typeof keptPack>>> {
 /** One worker for the pages, one for what a place's QR code opens; a new version waits until it is taken over. */
 async function keepPages(app: App): Promise<() => void> {
   if (!("serviceWorker" in navigator)) return () => location.reload();
+  const had = navigator.serviceWorker.controller !== null;
   const scopes = ["/field/", "/i/p/"];
   const found = await Promise.all(scopes.map((scope) => navigator.serviceWorker.register("/field/worker.js", { scope })));
   const takeOver = (): void => found.forEach((one) => one.waiting?.postMessage("take-over"));
-  const had = navigator.serviceWorker.controller !== null;
   navigator.serviceWorker.addEventListener("controllerchange", () => had && location.reload());
   if (found[0]?.waiting && had) takeOver();
   for (const one of found) {

@@ -46,6 +46,7 @@ export const english = {
   "查一处没有计划的": "Inspect a place without a plan",
   "要查 {count} 处": "{count} to inspect",
   "要办 {count} 件": "{count} to do",
+  "今天没有要查、要办的。": "Nothing to inspect or do today.",
   "没交 {count} 件": "{count} not handed in",
   "，": ", ",
   "。": ".",

@@ -1,28 +1,47 @@
-/* Whose phone this is now. Nobody opens another person's database; what was not sent waits there for its owner. */
+/* Whose phone this is now. Nobody opens another person's database; what was not sent waits there for its owner.
+
+Who it is stands in a database of its own: what other storage was told last is lost when a browser is killed. */
+import { LOCKED } from "../lib/leaving";
 import { isTouched, type Draft } from "./drafts";
 import { mirrorOut, type Device } from "./device";
 import { unsent, type Item } from "./queue";
-import { Store } from "./store";
+import { Store, type Row } from "./store";
 
 export interface Who { person: string; label: string; title: string }
+interface Known extends Row { who: Who | undefined; people: string[]; locked: boolean; leaving: boolean }
 
-const WHO = "anlan-field-who";
-const PEOPLE = "anlan-field-people";
-/** Set by the sign-out of any page: until the server says who it is, nothing is shown. */
-export const LOCKED = "anlan-field-locked";
+const NOBODY: Known = { id: "known", who: undefined, people: [], locked: false, leaving: false };
+let shared: Promise<Store> | undefined;
 
-export function remembered(): Who | undefined {
-  return parsed<Who>(localStorage.getItem(WHO));
+async function known(): Promise<Known> {
+  const store = await (shared ??= Store.open("shared"));
+  return (await store.get<Known>("facts", "known")) ?? NOBODY;
 }
 
-export function remember(who: Who): void {
-  localStorage.setItem(WHO, JSON.stringify(who));
-  localStorage.setItem(PEOPLE, JSON.stringify([...new Set([...people(), who.person])]));
+async function change(part: Partial<Known>): Promise<void> {
+  const store = await (shared ??= Store.open("shared"));
+  await store.put("facts", { ...(await known()), ...part });
 }
 
-export const isLocked = (): boolean => localStorage.getItem(LOCKED) !== null;
-export const lock = (): void => localStorage.setItem(LOCKED, "1");
-export const unlock = (): void => localStorage.removeItem(LOCKED);
+export const remembered = async (): Promise<Who | undefined> => (await known()).who;
+
+export async function remember(who: Who): Promise<void> {
+  const { people } = await known();
+  await change({ who, people: [...new Set([...people, who.person])], locked: false });
+  localStorage.removeItem(LOCKED);
+}
+
+/** Until the server says who it is, nothing is shown. */
+export const lock = (): Promise<void> => change({ locked: true });
+
+/** Locked here, or by the sign-out of another page. */
+export async function isLocked(): Promise<boolean> {
+  return (await known()).locked || localStorage.getItem(LOCKED) !== null;
+}
+
+/** A sign-out that could not reach the server is owed to it. */
+export const oweSignOut = (leaving: boolean): Promise<void> => change({ leaving });
+export const owesSignOut = async (): Promise<boolean> => (await known()).leaving;
 
 /** How much of somebody's work is on the phone and nowhere else. */
 export async function waiting(store: Store): Promise<number> {
@@ -34,7 +53,7 @@ export async function waiting(store: Store): Promise<number> {
 /** Databases of others: empty ones go, those with unsent work stay closed; how much stays is told. */
 export async function setApart(person: string): Promise<number> {
   let kept = 0;
-  for (const other of people().filter((one) => one !== person)) {
+  for (const other of (await known()).people.filter((one) => one !== person)) {
     const store = await Store.open(other);
     const left = await waiting(store);
     store.close();
@@ -52,18 +71,8 @@ export async function wipe(person: string): Promise<void> {
   store.close();
   if (device) mirrorOut(person, device, left === 0);
   await Store.drop(person);
-  if (remembered()?.person === person) localStorage.removeItem(WHO);
-  localStorage.setItem(PEOPLE, JSON.stringify(people().filter((one) => one !== person)));
-}
-
-function people(): string[] {
-  return parsed<string[]>(localStorage.getItem(PEOPLE)) ?? [];
-}
-
-function parsed<T>(text: string | null): T | undefined {
-  try {
-    return text === null ? undefined : (JSON.parse(text) as T);
-  } catch {
-    return undefined;
-  }
+  const { who, people } = await known();
+  const rest = people.filter((one) => one !== person);
+  await change({ people: rest, ...(who?.person === person && { who: undefined, locked: false }) });
+  localStorage.removeItem(LOCKED);
 }

@@ -79,7 +79,7 @@ export class Store {
     } catch (error) {
       ended.catch(() => undefined);
       transaction.abort();
-      throw error;
+      throw error instanceof DOMException ? named(error) : error;
     }
     await ended;
   }

@@ -10,6 +10,7 @@ import { watchDrawer, watchMenus } from "../lib/drawer";
 import { watchErrors } from "../lib/errors";
 import { watchEvidence } from "../lib/evidence";
 import { watchKeys } from "../lib/keys";
+import { watchLeaving } from "../lib/leaving";
 import { watchLive } from "../lib/live";
 import { watchSelection } from "../lib/select";
 import { watchSession } from "../lib/session";
@@ -20,5 +21,5 @@ import { watchUnsaved } from "../lib/unsaved";
 
 for (const watch of [
   watchThemeSwitch, watchForms, watchUnsaved, watchErrors, watchKeys, watchDrawer, watchMenus,
-  watchAutosave, watchSelection, watchLive, watchSwaps, watchAutoSubmit, watchSession, watchEvidence,
+  watchAutosave, watchSelection, watchLive, watchSwaps, watchAutoSubmit, watchSession, watchEvidence, watchLeaving,
 ]) watch();

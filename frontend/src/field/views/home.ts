@@ -40,8 +40,11 @@ export async function homeScreen(room: Room): Promise<Screen> {
 }
 
 function sentence(places: number, tasks: number, open: number): string {
-  const parts = [t("要查 {count} 处", { count: places }), t("要办 {count} 件", { count: tasks })];
+  const parts: string[] = [];
+  if (places > 0) parts.push(t("要查 {count} 处", { count: places }));
+  if (tasks > 0) parts.push(t("要办 {count} 件", { count: tasks }));
   if (open > 0) parts.push(t("没交 {count} 件", { count: open }));
+  if (parts.length === 0) return t("今天没有要查、要办的。");
   return parts.join(t("，")) + t("。");
 }
 

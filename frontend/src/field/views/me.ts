@@ -5,7 +5,7 @@ import { h, icon } from "../dom";
 import type { Device } from "../device";
 import type { Screen } from "../frame";
 import { ask } from "../link";
-import { isLocked, lock, unlock, waiting, wipe } from "../person";
+import { lock, oweSignOut, waiting, wipe } from "../person";
 import { speak, t } from "../words";
 import { choice, group } from "./parts";
 
@@ -34,12 +34,11 @@ export async function leaveScreen(room: Room): Promise<Screen> {
   const leave = async (): Promise<void> => {
     const { person } = room.who;
     room.sender.stop();
-    lock();
+    await lock();
     const gone = await ask("/sign-out/", { method: "POST" });
-    if (gone.is === "away") localStorage.setItem("anlan-field-leaving", "1");
+    if (gone.is === "away") await oweSignOut(true);
     room.store.close();
     await wipe(person);
-    if (isLocked()) unlock();
     location.assign(gone.is === "away" ? "/field/" : "/sign-in/");
   };
   const go = h("button", { id: "leave", class: left ? "bigbtn danger" : "bigbtn pri", type: "button", onclick: () => void leave() }, left ? t("退出，删掉没传的 {count} 件", { count: left }) : t("退出，清掉本机的数据"));
