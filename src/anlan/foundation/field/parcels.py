@@ -22,7 +22,7 @@ class Wrapping(Given):
 
     id: UUID
     sequence: Number
-    kind: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_.]{0,59}$")]
+    kind: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_.-]{0,59}$")]
     made_at: AwareDatetime
     body: dict[str, Any]
 
