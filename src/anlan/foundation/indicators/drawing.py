@@ -45,7 +45,13 @@ def trend_svg(chart: Chart) -> SafeString:
     up = Scale(low, high, chart.height - FOOT, TOP)
     across = Scale(chart.since.timestamp(), chart.until.timestamp(), LEFT, chart.width - RIGHT)
     dots = [(across.clamped(one.as_of.timestamp()), up.clamped(float(one.value or 0)), one) for one in known]
-    inside = [_grid(chart, up), _aim(chart, up), *_line(dots), _points(dots, chart), _end(dots[-1], chart)]
+    inside = [
+        _grid(chart, up),
+        _aim(chart, up),
+        *_line(dots),
+        _points(dots, chart),
+        _end(dots[-1], chart, up),
+    ]
     inside.append(_days(chart, across))
     return format_html(
         '<div class="chart-box" tabindex="0" role="group" aria-label="{0}">'
@@ -135,14 +141,18 @@ def _points(dots: Sequence[Dot], chart: Chart) -> SafeString:
     )
 
 
-def _end(dot: Dot, chart: Chart) -> SafeString:
+def _end(dot: Dot, chart: Chart, up: Scale) -> SafeString:
+    """The last value and its time, beside its dot: above it where the foot or the target is near below."""
     x, y, one = dot
+    goal = None if chart.aim.target is None else up.clamped(float(chart.aim.target))
+    crowded = y + 30 > chart.height - FOOT or (goal is not None and 0 <= goal - y < 44)
+    value, time = (y - 22, y - 38) if crowded and y > 44 else (y + 14, y + 30)
     return format_html(
         '<text class="lb last" x="{0}" y="{1}">{2}</text><text class="ax" x="{0}" y="{3}">{4}</text>',
-        f"{min(x + 8, chart.width - RIGHT + 8):.1f}",
-        f"{y + 14:.1f}",
+        f"{min(x, chart.width - RIGHT) + 8:.1f}",
+        f"{value:.1f}",
         value_word(one.value, chart.unit),
-        f"{y + 30:.1f}" if y + 30 < chart.height - FOOT else f"{y - 20:.1f}",
+        f"{time:.1f}",
         f"{localtime(one.as_of):%m-%d %H:%M}",
     )
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection
 from django.db.models import OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
@@ -42,6 +43,17 @@ STATUSES: Final = {
     State.NOT_MET: Status.NOT_MET,
 }
 """Neither no data nor data too old is met; a measurement without a target judges nothing."""
+_MEASURES: Final = """
+SELECT directive_id, measure, direction, target FROM command_indicator
+WHERE directive_id = ANY(%s) AND measure <> '' ORDER BY "order"
+"""
+_CAMPUSES: Final = """
+SELECT d.directive_id, array_agg(d.place_id ORDER BY p."order", p.id)
+FROM command_directive_places d JOIN campus_place p ON p.id = d.place_id
+WHERE d.directive_id = ANY(%s) AND p.parent_id IS NULL AND p.kind = 'campus' GROUP BY d.directive_id
+"""
+Alike = tuple[str, str, str, tuple[UUID, ...]]
+"""Measure, direction, target, campuses: requirements bound alike are judged alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +123,12 @@ class Gauge:
 
 def aim_of(indicator: Indicator, definition: Definition) -> Aim:
     """The target that the requirement was issued with."""
-    if indicator.direction not in set(Direction):
-        return Aim(definition.direction, amount(indicator.target), definition.margin)
-    return Aim(Direction(indicator.direction), amount(indicator.target), definition.margin)
+    return _aim(definition, indicator.direction, indicator.target)
+
+
+def _aim(known: Definition, direction: str, target: str) -> Aim:
+    side = Direction(direction) if direction in set(Direction) else known.direction
+    return Aim(side, amount(target), known.margin)
 
 
 def gauges(directive_ids: Collection[UUID], *, at: datetime) -> dict[UUID, tuple[Gauge, ...]]:
@@ -128,37 +143,75 @@ def gauges(directive_ids: Collection[UUID], *, at: datetime) -> dict[UUID, tuple
     readings = latest_of(((known.code, scope) for _, known, scopes in bound for scope in scopes), at)
     found: defaultdict[UUID, list[Gauge]] = defaultdict(list)
     for row, known, scopes in bound:
-        found[row.directive_id].append(_gauge(row, known, scopes, readings, at=at))
+        aim = aim_of(row, known)
+        found[row.directive_id].append(_judged(row, known, aim, scopes, readings, at=at))
     return {key: tuple(held) for key, held in found.items()}
 
 
 def contribution(directive_ids: Sequence[UUID], at: datetime) -> Mapping[UUID, list[Contribution]]:
-    """Every bound indicator is one voice; a value is its own evidence."""
-    return {
-        key: [
-            Contribution(
-                source=SOURCE,
-                status=one.status,
-                as_of=one.reading.as_of if one.reading else at,
-                evidence=one.state is State.MET,
-                reason=one.reason,
-            )
-            for one in rows
-        ]
-        for key, rows in gauges(directive_ids, at=at).items()
-    }
+    """Every bound indicator is one voice; a value is its own evidence. What is bound alike is judged once."""
+    bound = _bound(directive_ids)
+    kinds = {key: _kind_of(key) for key in {key for _, key in bound}}
+    wanted = {(kind[0].code, scope) for kind in kinds.values() if kind for scope in kind[2]}
+    readings = latest_of(wanted, at)
+    voices = {key: _voice(*kind, readings, at=at) for key, kind in kinds.items() if kind}
+    found: defaultdict[UUID, list[Contribution]] = defaultdict(list)
+    for directive, key in bound:
+        if key in voices:
+            found[directive].append(voices[key])
+    return found
 
 
-def _gauge(
+def _bound(directive_ids: Sequence[UUID]) -> list[tuple[UUID, Alike]]:
+    """What each requirement is bound to, without a model: two queries however many there are."""
+    with connection.cursor() as cursor:
+        cursor.execute(_CAMPUSES, [list(directive_ids)])
+        campuses: dict[UUID, tuple[UUID, ...]] = {key: tuple(places) for key, places in cursor.fetchall()}
+        cursor.execute(_MEASURES, [list(directive_ids)])
+        rows = cursor.fetchall()
+    return [
+        (directive, (measure, direction, target, campuses.get(directive, ())))
+        for directive, measure, direction, target in rows
+    ]
+
+
+def _kind_of(alike: Alike) -> tuple[Definition, Aim, tuple[Scope, ...]] | None:
+    measure, direction, target, places = alike
+    known = definitions().by_code.get(measure)
+    if known is None:
+        return None
+    return known, _aim(known, direction, target), _scopes(known, places)
+
+
+def _voice(
+    known: Definition,
+    aim: Aim,
+    scopes: Sequence[Scope],
+    readings: Mapping[tuple[str, Scope], Reading],
+    *,
+    at: datetime,
+) -> Contribution:
+    indicator = Indicator(measure=known.code)
+    one = _judged(indicator, known, aim, scopes, readings, at=at)
+    return Contribution(
+        source=SOURCE,
+        status=one.status,
+        as_of=one.reading.as_of if one.reading else at,
+        evidence=one.state is State.MET,
+        reason=one.reason,
+    )
+
+
+def _judged(
     row: Indicator,
     known: Definition,
+    aim: Aim,
     scopes: Sequence[Scope],
     readings: Mapping[tuple[str, Scope], Reading],
     *,
     at: datetime,
 ) -> Gauge:
     """The worst of the places that the requirement is for."""
-    aim = aim_of(row, known)
     told = [(scope, readings.get((known.code, scope))) for scope in scopes]
     judged = [(standing(reading, known, at, aim=aim), scope, reading) for scope, reading in told]
     overall = worst(state for state, _, _ in judged)

@@ -78,12 +78,15 @@ def judged(items: QuerySet[Directive], *, at: datetime) -> list[Judged]:
     said = contributions_of([key for key, _, _ in cases], at=at)
     figures = limits()
     docket = Docket(at=at, limits=figures)
-    found = []
+    found, known = [], dict[tuple[object, ...], Verdict]()
     for key, parent, plain in cases:
         state, issued_at, due_at, objected, taken_at = plain
         if key in said:
-            case = Case(state, issued_at, due_at, said[key], objected, taken_at)
-            verdict = status_of(case, at=at, limits=figures)
+            alike = (plain, said[key])
+            if alike not in known:
+                case = Case(state, issued_at, due_at, said[key], objected, taken_at)
+                known[alike] = status_of(case, at=at, limits=figures)
+            verdict = known[alike]
         else:
             verdict = docket.verdict(plain)
         found.append(Judged(key, parent, state in COUNTING, verdict))
