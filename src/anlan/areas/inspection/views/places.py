@@ -62,6 +62,7 @@ def qr(text: str) -> SafeString:
         border=4,
         scale=6,
         nl=False,
+        omitsize=True,
         svgclass="qr",
         lineclass=None,
     )
