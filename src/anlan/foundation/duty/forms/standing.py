@@ -35,7 +35,7 @@ class OrderForm(forms.Form):
     client_id = forms.UUIDField(widget=forms.HiddenInput)
     roster = forms.ChoiceField(label=_("记在哪张值班表"))
     words = forms.CharField(
-        label=_("原话"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}), help_text=_("照原话写，不概括。")
+        label=_("听到的原话"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}), help_text=_("照原话写，不概括。")
     )
     ordered_by = forms.ChoiceField(label=_("谁说的"))
     ordered_at = instant(_("什么时候说的"))
