@@ -11,6 +11,7 @@ import xlsxwriter
 from django.db import transaction
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from anlan.core.access import Actor
 from anlan.foundation.indicators.definitions import Definition
@@ -29,7 +30,15 @@ def export_series(
     viewer: Actor, one: Definition, readings: Sequence[Reading], *, scope_name: str, form: str
 ) -> bytes:
     """The values of one scope; the ledger keeps who took them and their hash."""
-    head = (_("数据截至"), _("值"), _("单位"), _("分子"), _("分母"), _("目标"), _("当时的状态"))
+    head = (
+        _("数据截至"),
+        _("值"),
+        _("单位"),
+        _("分子"),
+        _("分母"),
+        pgettext("indicators", "目标"),
+        _("当时的状态"),
+    )
     rows = [_cells(one, each) for each in readings]
     data = _workbook(one, scope_name, head, rows) if form == "xlsx" else _text(head, rows)
     record(
@@ -67,7 +76,7 @@ def _workbook(
 ) -> bytes:
     held = io.BytesIO()
     with xlsxwriter.Workbook(held, {"in_memory": True, "strings_to_formulas": False}) as book:
-        sheet, bold = book.add_worksheet(_("指标")), book.add_format({"bold": True})
+        sheet, bold = book.add_worksheet(pgettext("indicators", "指标")), book.add_format({"bold": True})
         sheet.set_column(0, 0, 18)
         sheet.write_string(0, 0, f"{one.name} · {scope_name}", bold)
         sheet.write_string(1, 0, one.about)

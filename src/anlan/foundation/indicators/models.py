@@ -32,7 +32,7 @@ class Indicator(models.Model):
     failure = models.CharField(max_length=120, blank=True)
 
     class Meta:
-        verbose_name = _("指标")
+        verbose_name = pgettext_lazy("indicators", "指标")
         ordering = ("code",)
 
     def __str__(self) -> str:

@@ -1,7 +1,15 @@
 """The rail's way to the measurements."""
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from anlan.foundation.ui.navigation import NavItem
 
-ITEMS = (NavItem(_("指标"), "indicators:index", "chart-histogram", verb="indicators.read", order=35),)
+ITEMS = (
+    NavItem(
+        pgettext_lazy("indicators", "指标"),
+        "indicators:index",
+        "chart-histogram",
+        verb="indicators.read",
+        order=35,
+    ),
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from anlan.foundation.ui.wording import Words
 
@@ -14,5 +15,5 @@ WORDS: dict[str, Words] = {
         _("时间在后头"), _("数据截至的时间还没到。"), _("核对采集设备的时钟。")
     ),
 }
-KINDS = {"indicators.indicator": _("指标"), "indicators.observation": _("观测值")}
+KINDS = {"indicators.indicator": pgettext_lazy("indicators", "指标"), "indicators.observation": _("观测值")}
 ACTS = {"indicators.export": _("导出指标的数")}
