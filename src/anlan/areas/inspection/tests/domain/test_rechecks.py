@@ -20,9 +20,9 @@ from anlan.foundation.indicators.public import WHOLE, unit
 LATER = NOW + timedelta(hours=1)
 
 
-def drawn(ground: Ground, **answers: str) -> Recheck:
+def drawn(ground: Ground, *, bottles: str = "pass") -> Recheck:
     """One item of the second inspector's run, handed to the first."""
-    ground.inspected(who="second", **answers)
+    ground.inspected(who="second", bottles=bottles)
     with clock.hold(LATER):
         public.draw_rechecks(by=SYSTEM, seed="fixed")
     return Recheck.objects.get(judgement__verdict="pass")
