@@ -64,7 +64,9 @@ WORDS = {
     "duty.order_ahead": Words(_("指示的时间在后面"), "", _("写听到的时间。")),
     "duty.order_key_taken": Words(_("这一条已经记过别的话"), "", _("刷新这一页再记。")),
     "duty.not_your_order": Words(_("只有下指示的本人能确认"), "", _("由他登录确认。")),
-    "duty.sheet_unreadable": Words(_("这张表读不出来"), _("它不是 .xlsx，或者已损坏、加了密码。"), _("另存为 .xlsx 再传。")),
+    "duty.sheet_unreadable": Words(
+        _("这张表读不出来"), _("它不是 .xlsx，或者已损坏、加了密码。"), _("另存为 .xlsx 再传。")
+    ),
     "duty.sheet_too_large": Words(_("表太大"), "", _("分月份读入。")),
     "duty.sheet_too_long": Words(_("表太长，最多 %(most)s 行"), "", _("分月份读入。")),
     "duty.sheet_unknown": Words(_("第 %(line)s 行没有这些工号：%(numbers)s"), "", _("查对工号再读入。")),

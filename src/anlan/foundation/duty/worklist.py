@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,83 +19,98 @@ from anlan.foundation.ui.marks import Mark
 from anlan.foundation.worklist.public import Act, Counts, Group, Row, Source
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One thing that duty asks of a person."""
+
+    key: str
+    title: str
+    word: str
+    act: Act
+    url: str
+    since: datetime
+    due: datetime
+
+    def row(self, at: datetime) -> Row:
+        """As the list shows it."""
+        late = self.due <= at
+        return Row(
+            key=f"duty:{self.key}",
+            source="duty",
+            title=self.title,
+            status=Mark.AT_RISK if late else Mark.NOT_STARTED,
+            word=self.word,
+            due_at=self.due,
+            since=self.since,
+            url=self.url,
+            group=Group.LATE if late else Group.MINE,
+            changed_at=self.since,
+            acts=(self.act,),
+            urgency=3,
+        )
+
+
 def rows(viewer: Actor, at: datetime, most: int) -> list[Row]:
     """Everything that duty asks of the viewer; five queries."""
-    found = [*_watches(viewer, at), *_swaps(viewer, at), *_handovers(viewer, at), *_orders(viewer, at), *_proxies(viewer, at)]
-    return found[:most]
+    return [asked.row(at) for asked in _asked(viewer, at)][:most]
 
 
 def counts(viewer: Actor, at: datetime) -> Counts:
     """How many of them there are."""
-    found = rows(viewer, at, 10_000)
-    late = sum(1 for row in found if row.group is Group.LATE)
-    return Counts(mine=len(found), late=late)
+    found = list(_asked(viewer, at))
+    return Counts(mine=len(found), late=sum(1 for asked in found if asked.due <= at))
 
 
-def _row(key: str, title: str, word: str, *, url: str, since: datetime, due: datetime | None, at: datetime, act: Act) -> Row:
-    late = due is not None and due <= at
-    return Row(
-        key=f"duty:{key}",
-        source="duty",
-        title=title,
-        status=Mark.AT_RISK if late else Mark.NOT_STARTED,
-        word=word,
-        due_at=due,
-        since=since,
-        url=url,
-        group=Group.LATE if late else Group.MINE,
-        changed_at=since,
-        acts=(act,),
-        urgency=3,
-    )
+def _asked(viewer: Actor, at: datetime) -> Iterator[Asked]:
+    if viewer.person_id is not None:
+        yield from _watches(viewer.person_id, at)
+        yield from _swaps(viewer.person_id, at)
+        yield from _handovers(viewer.person_id, at)
+        yield from _orders(viewer.person_id)
+    yield from _proxies(viewer)
 
 
-def _watches(viewer: Actor, at: datetime) -> Iterator[Row]:
-    for one in mine.to_acknowledge(viewer.person_id, at=at):
+def _watches(person: UUID, at: datetime) -> Iterator[Asked]:
+    for one in mine.to_acknowledge(person, at=at):
         title = f"{roster_words(one.shift.roster)} {stretch_words(one)}"
         act = Act(_("我已到岗"), reverse("duty:acknowledge", args=(one.pk,)), "post")
-        due = one.starts + figures().acknowledge
-        url = one.shift.get_absolute_url()
-        yield _row(f"watch:{one.pk}", title, _("等你确认到岗"), url=url, since=one.recorded_at, due=due, at=at, act=act)
+        url, due = one.shift.get_absolute_url(), one.starts + figures().acknowledge
+        yield Asked(f"watch:{one.pk}", title, _("等你确认到岗"), act, url, one.recorded_at, due)
 
 
-def _swaps(viewer: Actor, at: datetime) -> Iterator[Row]:
-    if viewer.person_id is None:
-        return
-    for one in mine.swaps_asked(viewer.person_id, at=at):
+def _swaps(person: UUID, at: datetime) -> Iterator[Asked]:
+    url = reverse("duty:mine")
+    for one in mine.swaps_asked(person, at=at):
         names = {"name": one.watch.person.name, "when": stretch_words(one.watch)}
         title = _("%(name)s 请你替 %(when)s") % names
-        url = reverse("duty:mine")
         act = Act(pgettext("duty", "去答复"), url)
-        yield _row(f"swap:{one.pk}", title, _("等你答复换班"), url=url, since=one.asked_at, due=one.watch.starts, at=at, act=act)
+        yield Asked(f"swap:{one.pk}", title, _("等你答复换班"), act, url, one.asked_at, one.watch.starts)
 
 
-def _handovers(viewer: Actor, at: datetime) -> Iterator[Row]:
-    if viewer.person_id is None:
-        return
-    for one in mine.handovers_to_sign(viewer.person_id, at=at):
+def _handovers(person: UUID, at: datetime) -> Iterator[Asked]:
+    for one in mine.handovers_to_sign(person, at=at):
         title = f"{roster_words(one.shift.roster)} {stretch_words(one.shift)}"
-        act = Act(_("签字接班"), one.get_absolute_url())
-        since = one.outgoing_at or one.drafted_at
-        yield _row(f"handover:{one.pk}", title, _("等你接班签字"), url=one.get_absolute_url(), since=since, due=one.shift.ends, at=at, act=act)
+        url, since = one.get_absolute_url(), one.outgoing_at or one.drafted_at
+        act = Act(_("签字接班"), url)
+        yield Asked(f"handover:{one.pk}", title, _("等你接班签字"), act, url, since, one.shift.ends)
 
 
-def _orders(viewer: Actor, at: datetime) -> Iterator[Row]:
-    if viewer.person_id is None:
-        return
-    for one in mine.orders_to_confirm(viewer.person_id):
-        act = Act(_("书面确认指示"), one.get_absolute_url())
-        yield _row(f"order:{one.pk}", one.words[:120], _("等你书面确认"), url=one.get_absolute_url(), since=one.recorded_at, due=one.confirm_by, at=at, act=act)
+def _orders(person: UUID) -> Iterator[Asked]:
+    for one in mine.orders_to_confirm(person):
+        url = one.get_absolute_url()
+        act = Act(_("书面确认指示"), url)
+        word = _("等你书面确认")
+        yield Asked(f"order:{one.pk}", one.words[:120], word, act, url, one.recorded_at, one.confirm_by)
 
 
-def _proxies(viewer: Actor, at: datetime) -> Iterator[Row]:
+def _proxies(viewer: Actor) -> Iterator[Asked]:
     """All of them are one matter: confirmed together, at one page."""
     found = list(mine.proxies_to_confirm(viewer).order_by("confirm_by"))
     if found:
-        url = reverse("duty:proxies")
+        url, first = reverse("duty:proxies"), found[0]
         title = _("秘书代办的 %(count)s 件事等你确认") % {"count": len(found)}
-        act = Act(_("看代办"), url)
-        yield _row("proxies", title, pgettext("duty", "等本人确认"), url=url, since=found[0].at, due=found[0].confirm_by, at=at, act=act)
+        word = pgettext("duty", "等本人确认")
+        yield Asked("proxies", title, word, Act(_("看代办"), url), url, first.at, first.confirm_by)
 
 
 WORKLIST_SOURCES = (Source(code="duty", label=pgettext_lazy("duty", "值班和代办"), rows=rows, counts=counts),)

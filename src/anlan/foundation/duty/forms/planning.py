@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +30,11 @@ def instant(label: Any) -> forms.DateTimeField:
     return forms.DateTimeField(
         label=label, widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
     )
+
+
+def numbers_of(text: str) -> list[str]:
+    """The first word of each line."""
+    return [line.split()[0] for line in text.splitlines() if line.split()]
 
 
 class RosterForm(forms.Form):
@@ -62,8 +67,7 @@ class NewRosterForm(RosterForm):
 
     def __init__(self, *args: Any, positions: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["position"]
-        assert isinstance(field, forms.ModelChoiceField)
+        field = cast("forms.ModelChoiceField[Position]", self.fields["position"])
         field.queryset = positions
         field.label_from_instance = title_of  # type: ignore[method-assign,assignment]
 
@@ -84,10 +88,6 @@ class MembersForm(forms.Form):
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
-
-    def numbers(self, name: str) -> list[str]:
-        """The first word of each line."""
-        return [line.split()[0] for line in self.cleaned_data[name].splitlines() if line.split()]
 
     @classmethod
     def of(cls, roster: Roster) -> dict[str, str]:

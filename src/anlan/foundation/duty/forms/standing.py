@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -18,9 +18,7 @@ class SwapForm(forms.Form):
 
     def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["of"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = people
+        cast("forms.ChoiceField", self.fields["of"]).choices = people
 
 
 class ReasonForm(forms.Form):
@@ -35,7 +33,10 @@ class OrderForm(forms.Form):
     client_id = forms.UUIDField(widget=forms.HiddenInput)
     roster = forms.ChoiceField(label=_("记在哪张值班表"))
     words = forms.CharField(
-        label=_("听到的原话"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}), help_text=_("照原话写，不概括。")
+        label=_("听到的原话"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("照原话写，不概括。"),
     )
     ordered_by = forms.ChoiceField(label=_("谁说的"))
     ordered_at = instant(_("什么时候说的"))
@@ -45,9 +46,7 @@ class OrderForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         for name, choices in (("roster", rosters), ("ordered_by", people)):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = choices
+            cast("forms.ChoiceField", self.fields[name]).choices = choices
 
 
 class WrittenForm(forms.Form):

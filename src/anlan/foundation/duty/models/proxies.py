@@ -48,13 +48,17 @@ class ProxyAct(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state=ProxyState.WAITING.value, settled_at=None)
-                | (~Q(state=ProxyState.WAITING.value) & Q(settled_at__isnull=False, settled_by__isnull=False)),
+                | (
+                    ~Q(state=ProxyState.WAITING.value) & Q(settled_at__isnull=False, settled_by__isnull=False)
+                ),
                 name="duty_proxy_settled",
             ),
         )
         indexes = (
             models.Index(
-                fields=("position", "at"), condition=Q(state=ProxyState.WAITING.value), name="proxy_acts_waiting"
+                fields=("position", "at"),
+                condition=Q(state=ProxyState.WAITING.value),
+                name="proxy_acts_waiting",
             ),
         )
 

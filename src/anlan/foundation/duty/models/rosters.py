@@ -196,9 +196,7 @@ class Absence(models.Model):
     class Meta:
         verbose_name = pgettext_lazy("duty", "不在岗")
         ordering = ("starts",)
-        constraints = (
-            models.CheckConstraint(condition=Q(ends__gt=F("starts")), name="duty_absence_window"),
-        )
+        constraints = (models.CheckConstraint(condition=Q(ends__gt=F("starts")), name="duty_absence_window"),)
         indexes = (models.Index(fields=("person", "ends"), name="absences_of_a_person"),)
 
     def __str__(self) -> str:

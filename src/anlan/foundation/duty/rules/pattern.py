@@ -98,7 +98,7 @@ def plan(
     is_workday: Callable[[date], bool],
     fits: Fit[T],
 ) -> list[Planned[T]]:
-    """Every shift from the first day to the last; holidays have turns of their own, so that they fall evenly."""
+    """Every shift from the first day to the last; holidays have turns of their own, to fall evenly."""
     turns = {
         workday: (_Turn(pattern.leaders, pattern.leaders_from), _Turn(pattern.others, pattern.others_from))
         for workday in (True, False)

@@ -23,7 +23,9 @@ def drafted(viewer: Actor, shift: Shift, *, at: datetime) -> dict[str, Any]:
     """The sections as plain data, in the viewer's position."""
     following = next_shift(shift)
     horizon = following.ends if following else shift.ends + (shift.ends - shift.starts)
-    matters = [row for row in rows(viewer, at) if row.group in {Group.MINE, Group.LATE} and row.source not in OURS]
+    matters = [
+        row for row in rows(viewer, at) if row.group in {Group.MINE, Group.LATE} and row.source not in OURS
+    ]
     clocks = [row for row in matters if row.due_at is not None and row.due_at <= horizon]
     rest = [row for row in matters if row not in clocks]
     return {
@@ -44,6 +46,11 @@ def next_shift(shift: Shift) -> Shift | None:
     """The published shift that comes next on the roster."""
     rows = Shift.objects.filter(roster_id=shift.roster_id, state=ShiftState.PUBLISHED, starts__gte=shift.ends)
     return rows.order_by("starts").first()
+
+
+def stands_on(viewer: Actor, shift: Shift) -> bool:
+    """Whether the viewer stands the shift."""
+    return viewer.person_id in set(shift.watches.filter(left_at=None).values_list("person_id", flat=True))
 
 
 def orders_of(shift: Shift) -> list[OralOrder]:

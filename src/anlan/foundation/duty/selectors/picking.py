@@ -17,7 +17,9 @@ HEADS = ("unit_head", "security_head")
 
 def stand_ins(watch: Watch) -> list[tuple[str, str]]:
     """Who of the roster could take a watch: free, here, and among the leaders where it leads."""
-    members = Member.objects.filter(roster=watch.shift.roster).exclude(person=watch.person).select_related("person")
+    members = (
+        Member.objects.filter(roster=watch.shift.roster).exclude(person=watch.person).select_related("person")
+    )
     if watch.lead:
         members = members.filter(leads=True)
     people = {row.person_id: row.person for row in members}
@@ -35,7 +37,7 @@ def stand_ins(watch: Watch) -> list[tuple[str, str]]:
 
 
 def orderers(rosters: list[Roster]) -> list[tuple[str, str]]:
-    """Who may be named as the source of an oral order: the headquarters, heads of the units, leaders of the roster."""
+    """Who may have given an oral order: the headquarters, heads of the units, leaders of the rosters."""
     paths = Q(role__in=figures().ordering_roles)
     for roster in rosters:
         paths |= Q(role__in=HEADS, unit=roster.position.unit_id)

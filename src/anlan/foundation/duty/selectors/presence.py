@@ -23,7 +23,9 @@ class Presence:
 
     def fit(self, person_id: UUID, starts: datetime, ends: datetime) -> bool:
         """Whether the person belongs to the house all the while and is not away for any of it."""
-        away = any(since < ends and (until is None or until > starts) for since, until in self.absences[person_id])
+        away = any(
+            since < ends and (until is None or until > starts) for since, until in self.absences[person_id]
+        )
         here = any(
             since <= starts and (until is None or until >= ends) for since, until in self.ties[person_id]
         )

@@ -36,13 +36,17 @@ def own_as_secretary(viewer: Actor) -> list[ProxyRow]:
     """What the viewer did as a secretary, the newest first."""
     if viewer.person_id is None:
         return []
-    rows = ProxyAct.objects.filter(secretary_id=viewer.person_id).select_related("secretary", "position__unit")
+    rows = ProxyAct.objects.filter(secretary_id=viewer.person_id).select_related(
+        "secretary", "position__unit"
+    )
     return _with_lines(rows[:50])
 
 
 def overseen(viewer: Actor) -> list[ProxyRow]:
     """Over the whole reach of an overseer: past their term or objected to."""
-    rows = visible(ProxyAct.objects.all(), viewer, "duty.oversee").select_related("secretary", "position__unit")
+    rows = visible(ProxyAct.objects.all(), viewer, "duty.oversee").select_related(
+        "secretary", "position__unit"
+    )
     late = rows.filter(state=ProxyState.WAITING, confirm_by__lte=clock.now())
     objected = rows.filter(state=ProxyState.OBJECTED)
     return _with_lines((late | objected).order_by("-at")[:MOST])

@@ -95,7 +95,9 @@ def shifts_between(
     return list(rows.select_related("roster__position__unit").prefetch_related(loaded))
 
 
-def week(viewer: Actor, *, first: date, days: int = 7, roster: Roster | None = None) -> list[tuple[Roster, list[DayRow]]]:
+def week(
+    viewer: Actor, *, first: date, days: int = 7, roster: Roster | None = None
+) -> list[tuple[Roster, list[DayRow]]]:
     """Every roster that the viewer sees, day by day."""
     kept = [roster] if roster else list(rosters_for(viewer))
     since, until = edge(first), edge(first + timedelta(days=days))
@@ -108,7 +110,8 @@ def week(viewer: Actor, *, first: date, days: int = 7, roster: Roster | None = N
     dates = [first + timedelta(days=number) for number in range(days)]
     today = clock.today()
     return [
-        (one, [DayRow(day, tuple(by_day[one.pk, day]), is_today=day == today) for day in dates]) for one in kept
+        (one, [DayRow(day, tuple(by_day[one.pk, day]), is_today=day == today) for day in dates])
+        for one in kept
     ]
 
 

@@ -56,7 +56,9 @@ def own_watch(viewer: Actor, watch_id: UUID, *, hold: bool = False) -> Watch:
 def swap_for(viewer: Actor, swap_id: UUID, *, hold: bool = False) -> Swap:
     """A swap in which the viewer has a part, or that they plan."""
     rows = visible(Swap.objects.all(), viewer, "duty.read")
-    rows = rows.select_related("watch__shift__roster__position__unit", "watch__person", "asked_of", "in_return")
+    rows = rows.select_related(
+        "watch__shift__roster__position__unit", "watch__person", "asked_of", "in_return"
+    )
     row = (rows.select_for_update(of=("self",)) if hold else rows).filter(pk=swap_id).first()
     if row is None:
         raise NotVisible

@@ -46,7 +46,9 @@ def record_absence(*, number: str, kind: str, starts: datetime, ends: datetime, 
 @transaction.atomic
 def withdraw_absence(*, absence_id: UUID, by: Actor) -> None:
     """They can stand after all."""
-    row = Absence.objects.select_for_update(of=("self",)).select_related("person").filter(pk=absence_id).first()
+    row = (
+        Absence.objects.select_for_update(of=("self",)).select_related("person").filter(pk=absence_id).first()
+    )
     if row is None or row.withdrawn_at is not None:
         raise NotVisible
     if row.person_id != by.person_id and not _plans_for(by, row.person):
@@ -60,7 +62,11 @@ def warn_of_gaps() -> int:
     """Tell the office of every gap that begins soon in what is published; once a gap and day."""
     now, told = clock.now(), 0
     for roster in rosters_for(ROBOT):
-        last = Shift.objects.filter(roster=roster, state=ShiftState.PUBLISHED, ends__gt=now).order_by("-ends").first()
+        last = (
+            Shift.objects.filter(roster=roster, state=ShiftState.PUBLISHED, ends__gt=now)
+            .order_by("-ends")
+            .first()
+        )
         if last is None:
             continue
         until = min(now + figures().gap_warning, last.ends)
@@ -93,8 +99,12 @@ def _gap_key(code: str, gap: Gap) -> str:
 def _plans_for(by: Actor, person: Person) -> bool:
     """Whether the actor plans a roster on which the person stands."""
     rosters = [member.roster for member in person.rosters.select_related("roster__position__unit")]
-    watches = Watch.objects.filter(person=person, left_at=None).select_related("shift__roster__position__unit")
-    return any(allowed(by, "duty.plan", one) for one in {*rosters, *(watch.shift.roster for watch in watches)})
+    watches = Watch.objects.filter(person=person, left_at=None).select_related(
+        "shift__roster__position__unit"
+    )
+    return any(
+        allowed(by, "duty.plan", one) for one in {*rosters, *(watch.shift.roster for watch in watches)}
+    )
 
 
 def _tell_of_open_watches(row: Absence, *, by: Actor) -> None:

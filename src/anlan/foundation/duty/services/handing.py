@@ -1,4 +1,4 @@
-"""Handing a shift over: drafted, signed by whoever leaves, signed by whoever comes, corrected by a new version."""
+"""Handing a shift over: drafted, signed by who leaves and who comes, corrected by a new version."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from anlan.foundation.bus.public import publish
 from anlan.foundation.duty.events import HandOverSigned
 from anlan.foundation.duty.models import HandOver, Shift, Watch
 from anlan.foundation.duty.rules.independence import signers_differ
-from anlan.foundation.duty.selectors.handing import drafted, next_shift
+from anlan.foundation.duty.selectors.handing import drafted, next_shift, stands_on
 from anlan.foundation.duty.selectors.sight import handover_for, shift_for
 from anlan.foundation.duty.services.standing import mark_acknowledged
 from anlan.foundation.duty.services.telling import tell, when_words
@@ -135,8 +135,7 @@ def _to_write(handover_id: UUID, by: Actor) -> HandOver:
 def _on_shift(shift: Shift, by: Actor) -> None:
     """Only whoever stands the shift writes its record."""
     require(by, "duty.stand", shift)
-    standing = shift.watches.filter(left_at=None).values_list("person_id", flat=True)
-    if by.person_id not in standing:
+    if not stands_on(by, shift):
         raise NotYours("duty.not_on_shift", verb="duty.stand")
 
 

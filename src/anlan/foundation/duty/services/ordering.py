@@ -76,7 +76,9 @@ def deny_order(*, order_id: UUID, reason: str, by: Actor) -> OralOrder:
         raise BadInput("duty.reason_missing", field="written")
     _settle(row, "deny", written=reason)
     record("duty.deny_order", on=row, by=by, note=reason)
-    _tell(row, "order_denied", "%(name)s 说没有这样指示，看看记录", name=by.label, to=row.recorded_by_id, by=by)
+    _tell(
+        row, "order_denied", "%(name)s 说没有这样指示，看看记录", name=by.label, to=row.recorded_by_id, by=by
+    )
     return row
 
 

@@ -112,11 +112,15 @@ def publish_days(*, code: str, first: date, last: date, by: Actor) -> int:
             count=len(missing),
         )
     shifts = roster.shifts.filter(state=ShiftState.DRAFT, starts__lt=until, ends__gt=since)
-    watches = list(Watch.objects.filter(shift__in=shifts, left_at=None).select_related("shift__roster", "person"))
+    watches = list(
+        Watch.objects.filter(shift__in=shifts, left_at=None).select_related("shift__roster", "person")
+    )
     if not watches:
         raise BadInput("duty.nothing_to_publish")
     make_duties(watches)
-    count = shifts.update(state=SHIFT.move(ShiftState.DRAFT, "publish").target.value, published_at=clock.now())
+    count = shifts.update(
+        state=SHIFT.move(ShiftState.DRAFT, "publish").target.value, published_at=clock.now()
+    )
     lines = sorted(f"{watch.starts.isoformat()} {watch.person_id} {watch.lead}" for watch in watches)
     digest = sha256("\n".join(lines).encode()).hexdigest()
     told = {"first": first.isoformat(), "last": last.isoformat()}
@@ -209,7 +213,9 @@ def _elsewhere(
 
 def _next_turn(roster: Roster, ring: Sequence[UUID], *, lead: bool, before: datetime) -> int:
     """Whose turn comes after the last one who stood."""
-    rows = Watch.objects.filter(shift__roster=roster, lead=lead, left_at=None, starts__lt=before, person_id__in=ring)
+    rows = Watch.objects.filter(
+        shift__roster=roster, lead=lead, left_at=None, starts__lt=before, person_id__in=ring
+    )
     last = rows.order_by("-starts", "-recorded_at").values_list("person_id", flat=True).first()
     return (ring.index(last) + 1) % len(ring) if last is not None else 0
 
@@ -260,5 +266,3 @@ def _tell_replaced(old: Watch, fresh: Watch, *, by: Actor) -> None:
         persons=[old.person_id, fresh.person_id],
         now=True,
     )
-
-

@@ -28,6 +28,7 @@ from anlan.foundation.people.models import Person
 
 MOST_BYTES, MOST_ROWS = 2_000_000, 400
 COLUMNS = 6
+DAY_MINUTES = 1440
 WIDTHS = (12, 9, 9, 22, 44, 10)
 
 
@@ -79,7 +80,9 @@ def heads() -> tuple[str, ...]:
 
 def _workbook(name: str, shifts: list[Shift]) -> bytes:
     held = io.BytesIO()
-    book = xlsxwriter.Workbook(held, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = xlsxwriter.Workbook(
+        held, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
     sheet = book.add_worksheet(_sheet_name(name))
     bold = book.add_format({"bold": True})
     for column, (head, width) in enumerate(zip(heads(), WIDTHS, strict=True)):
@@ -118,7 +121,13 @@ def _read(data: bytes) -> Iterator[tuple[datetime, datetime, str, tuple[str, ...
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except (python_calamine.CalamineError, python_calamine.PasswordError, OSError, ValueError, IndexError) as trouble:
+    except (
+        python_calamine.CalamineError,
+        python_calamine.PasswordError,
+        OSError,
+        ValueError,
+        IndexError,
+    ) as trouble:
         raise BadInput("duty.sheet_unreadable") from trouble
     if len(rows) > MOST_ROWS:
         raise TooLarge("duty.sheet_too_long", most=MOST_ROWS)
@@ -149,7 +158,8 @@ def _day(cell: Any) -> date:
 
 def _hour(cell: Any) -> time:
     if isinstance(cell, float):
-        return (datetime.min + timedelta(minutes=round(cell % 1 * 1440))).time()
+        minutes = round(cell % 1 * DAY_MINUTES) % DAY_MINUTES
+        return time(minutes // 60, minutes % 60)
     if isinstance(cell, datetime):
         return cell.time().replace(second=0, microsecond=0)
     return cell if isinstance(cell, time) else time.fromisoformat(str(cell).strip())

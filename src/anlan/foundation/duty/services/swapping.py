@@ -25,9 +25,7 @@ from anlan.foundation.people.public import require
 
 
 @transaction.atomic
-def ask_swap(
-    *, watch_id: UUID, of: UUID, by: Actor, reason: str = "", in_return: UUID | None = None
-) -> Swap:
+def ask_swap(*, watch_id: UUID, of: UUID, by: Actor, reason: str = "", in_return: UUID | None = None) -> Swap:
     """Ask somebody of the roster to take one's watch, perhaps for one of theirs."""
     watch = own_watch(by, watch_id, hold=True)
     require(by, "duty.stand", watch.shift)
@@ -40,7 +38,14 @@ def ask_swap(
         raise Conflict("duty.swap_asked_already")
     swap = Swap.objects.create(watch=watch, asked_of=person, in_return=other, reason=reason)
     record("duty.ask_swap", on=watch.shift, by=by, note=reason, after={"asked_of": person.name})
-    _tell(swap, "swap_asked", "%(name)s 想请你替 %(roster)s %(when)s", name=watch.person.name, by=by, to=[person.pk])
+    _tell(
+        swap,
+        "swap_asked",
+        "%(name)s 想请你替 %(roster)s %(when)s",
+        name=watch.person.name,
+        by=by,
+        to=[person.pk],
+    )
     return swap
 
 
@@ -48,7 +53,11 @@ def ask_swap(
 def accept_swap(*, swap_id: UUID, by: Actor) -> Swap:
     """Take the watch; both shifts change in one step."""
     swap = _to_answer(swap_id, by=by)
-    watch = Watch.objects.select_for_update(of=("self",)).select_related("shift__roster", "person").get(pk=swap.watch_id)
+    watch = (
+        Watch.objects.select_for_update(of=("self",))
+        .select_related("shift__roster", "person")
+        .get(pk=swap.watch_id)
+    )
     other = _held(swap.in_return_id)
     _possible(watch, swap.asked_of, other)
     for one in (watch, other):
@@ -63,7 +72,15 @@ def accept_swap(*, swap_id: UUID, by: Actor) -> Swap:
     record("duty.swap", on=watch.shift, by=by, before=before, after=after)
     publish(WatchSwapped(str(watch.pk), str(watch.person_id), str(swap.asked_of_id)))
     name = swap.asked_of.name
-    _tell(swap, "swapped", "%(roster)s %(when)s 换由 %(name)s 值班", name=name, by=by, to=[watch.person_id], office_too=True)
+    _tell(
+        swap,
+        "swapped",
+        "%(roster)s %(when)s 换由 %(name)s 值班",
+        name=name,
+        by=by,
+        to=[watch.person_id],
+        office_too=True,
+    )
     return swap
 
 
@@ -77,7 +94,14 @@ def reject_swap(*, swap_id: UUID, reason: str, by: Actor) -> Swap:
     _settle(swap, "reject")
     record("duty.reject_swap", on=swap.watch.shift, by=by, note=reason)
     name = swap.asked_of.name
-    _tell(swap, "swap_rejected", "%(name)s 不能替 %(roster)s %(when)s", name=name, by=by, to=[swap.watch.person_id])
+    _tell(
+        swap,
+        "swap_rejected",
+        "%(name)s 不能替 %(roster)s %(when)s",
+        name=name,
+        by=by,
+        to=[swap.watch.person_id],
+    )
     return swap
 
 

@@ -40,7 +40,7 @@ def tell(
     now: bool = False,
     always: bool = False,
 ) -> int:
-    """Send a small message in both languages; ``title`` and ``text`` are message ids. Says how many letters are new."""
+    """Send a small message in both languages; ``title`` and ``text`` are message ids. Gives how many."""
     said = {}
     for language in LANGUAGES:
         with override(language):

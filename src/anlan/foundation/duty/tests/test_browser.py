@@ -11,6 +11,7 @@ from anlan.core.kernel import clock
 from anlan.core.kernel.ids import new_id
 from anlan.foundation.duty import public
 from anlan.foundation.duty.models import HandOver
+from anlan.foundation.people.models import Appointment, Standing
 from tests.support.browser import OpenPage, axe, carry_session, fits, shoot
 from tests.support.cast import Cast, sign_in
 
@@ -20,6 +21,9 @@ from .test_papers import _act, _secretary
 
 def _furnished(cast: Cast) -> Desk:
     """A week in force from yesterday on, so that somebody stands now."""
+    long_ago = clock.now() - timedelta(days=30)
+    Standing.objects.update(valid_from=long_ago)
+    Appointment.objects.update(valid_from=long_ago)
     desk = build_desk(cast)
     first = clock.today() - timedelta(days=1)
     desk.published(first, first + timedelta(days=7))
@@ -45,7 +49,13 @@ def _addresses(desk: Desk) -> dict[str, list[str]]:
     paper = reverse("duty:handover-paper", args=(row.pk,))
     return {
         "clerk": ["/duty/", "/duty/r/hq/", "/duty/r/hq/paper/", "/duty/new/", now.shift.get_absolute_url()],
-        on_now: ["/duty/mine/", row.get_absolute_url(), paper, "/duty/handovers/", now.shift.get_absolute_url()],
+        on_now: [
+            "/duty/mine/",
+            row.get_absolute_url(),
+            paper,
+            "/duty/handovers/",
+            now.shift.get_absolute_url(),
+        ],
         desk.who(coming.person): [reverse("duty:swap", args=(coming.pk,))],
         "commander": ["/duty/orders/"],
         "dean": ["/duty/proxies/"],

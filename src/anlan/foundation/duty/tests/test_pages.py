@@ -26,7 +26,9 @@ def test_the_planner_plans_and_publishes_from_the_page(desk: Desk):
     client = _as(desk, "clerk")
     days = {"first": FIRST.isoformat(), "last": LAST.isoformat()}
     for name in ("plan", "publish"):
-        answer = client.post("/duty/r/hq/", {"do": name, **{f"{name}-{key}": day for key, day in days.items()}})
+        answer = client.post(
+            "/duty/r/hq/", {"do": name, **{f"{name}-{key}": day for key, day in days.items()}}
+        )
         assert answer.status_code == 302
     assert Shift.objects.filter(state="published").count() == 7
     page = client.get("/duty/").content.decode()
@@ -62,7 +64,9 @@ def test_whoever_does_not_plan_sees_no_forms_and_can_post_none(desk: Desk):
     assert client.post("/duty/r/hq/", {"do": "plan"}).status_code == 403
 
 
-@pytest.mark.parametrize("path", ["", "mine/", "r/hq/", "r/hq/sheet.xlsx", "handovers/", "orders/", "proxies/"])
+@pytest.mark.parametrize(
+    "path", ["", "mine/", "r/hq/", "r/hq/sheet.xlsx", "handovers/", "orders/", "proxies/"]
+)
 def test_a_student_sees_nothing_of_duty(desk: Desk, path: str):
     assert _as(desk, "student").get(f"/duty/{path}").status_code == 404
 
@@ -158,7 +162,9 @@ def test_what_is_late_is_seen_by_the_auditor(desk: Desk):
 def test_everything_that_duty_asks_stands_on_the_worklist(desk: Desk):
     desk.published()
     watch, coming = desk.watch(lead=True), desk.watch(lead=True, day=1)
-    assert [row.word for row in rows(desk.actor(watch), clock.now()) if row.source == "duty"] == ["等你确认到岗"]
+    assert [row.word for row in rows(desk.actor(watch), clock.now()) if row.source == "duty"] == [
+        "等你确认到岗"
+    ]
     _left(desk)
     with clock.hold(coming.starts):
         words = {row.word for row in rows(desk.actor(coming), clock.now()) if row.source == "duty"}

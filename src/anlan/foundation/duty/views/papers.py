@@ -18,6 +18,7 @@ from anlan.core.kernel.ids import new_id
 from anlan.foundation.duty import public
 from anlan.foundation.duty.forms.standing import CorrectionForm, OrderForm, RemarksForm, WrittenForm
 from anlan.foundation.duty.models import HandOver, OralOrder
+from anlan.foundation.duty.selectors.handing import stands_on
 from anlan.foundation.duty.selectors.picking import orderers
 from anlan.foundation.duty.states import HandOverState, OrderState
 from anlan.foundation.duty.views.showing import done, on, pressed, shown
@@ -126,7 +127,9 @@ def _heard(by: Actor, given: dict[str, Any]) -> None:
 
 
 def _corrected(by: Actor, row: HandOver, given: dict[str, Any]) -> HandOver:
-    return public.correct_handover(handover_id=row.pk, what=given["correction"], remarks=given["remarks"], by=by)
+    return public.correct_handover(
+        handover_id=row.pk, what=given["correction"], remarks=given["remarks"], by=by
+    )
 
 
 def _acts(request: Request, row: HandOver, name: str) -> Any:
@@ -150,8 +153,8 @@ def _acts(request: Request, row: HandOver, name: str) -> Any:
 
 def _handover_facts(viewer: Actor, row: HandOver) -> dict[str, Any]:
     following = public.next_shift(row.shift)
-    on_shift = row.shift.watches.filter(person_id=viewer.person_id, left_at=None).exists()
-    coming = following is not None and following.watches.filter(person_id=viewer.person_id, left_at=None).exists()
+    on_shift = stands_on(viewer, row.shift)
+    coming = following is not None and stands_on(viewer, following)
     signed = row.state == HandOverState.SIGNED and not HandOver.objects.filter(corrects=row).exists()
     part = viewer.person_id in {row.outgoing_id, row.incoming_id}
     return {

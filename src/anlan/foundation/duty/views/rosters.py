@@ -22,6 +22,7 @@ from anlan.foundation.duty.forms.planning import (
     NewRosterForm,
     RosterForm,
     SheetForm,
+    numbers_of,
 )
 from anlan.foundation.duty.models import Roster
 from anlan.foundation.duty.selectors.picking import free_desks
@@ -83,7 +84,7 @@ def roster(request: Request, code: str) -> HttpResponse:
         if name not in forms:
             raise NotYours(verb="duty.plan")
         forms[name] = type(forms[name])(request.POST, request.FILES, prefix=name)
-        told, act = _acts(request, code, forms[name])[name]
+        told, act = _acts(request, code)[name]
         if done(forms[name], act):
             return on(request, f"{row.get_absolute_url()}?from={_first(forms[name])}", told=told)
     first = day_of(request.GET.get("from", ""))
@@ -121,7 +122,13 @@ def paper(request: Request, code: str) -> HttpResponse:
     row = public.roster_for(request.actor, code)
     first = day_of(request.GET.get("from", ""))
     days = public.week(request.actor, first=first, days=WEEK * 4, roster=row)[0][1]
-    facts = {"roster": row, "first": first, "last": first + timedelta(days=27), "days": days, "at": clock.now()}
+    facts = {
+        "roster": row,
+        "first": first,
+        "last": first + timedelta(days=27),
+        "days": days,
+        "at": clock.now(),
+    }
     return shown(request, "duty/paper.html", facts)
 
 
@@ -140,13 +147,13 @@ def _forms(row: Roster) -> dict[str, Form]:
 Act = Callable[[dict[str, Any]], object]
 
 
-def _acts(request: Request, code: str, form: Form) -> dict[str, tuple[str, Act]]:
+def _acts(request: Request, code: str) -> dict[str, tuple[str, Act]]:
     """What each form does, and what is said afterwards."""
     by = request.actor
 
-    def members(_given: dict[str, Any]) -> None:
-        assert isinstance(form, MembersForm)
-        public.set_members(code=code, leaders=form.numbers("leaders"), others=form.numbers("others"), by=by)
+    def members(given: dict[str, Any]) -> None:
+        rings = {ring: numbers_of(given[ring]) for ring in ("leaders", "others")}
+        public.set_members(code=code, by=by, **rings)
 
     return {
         "plan": (_("排好了，看过再发布"), lambda given: public.plan_days(code=code, by=by, **given)),

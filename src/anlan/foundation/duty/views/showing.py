@@ -26,7 +26,9 @@ def said(error: AnlanError) -> str:
     return " ".join(str(part) for part in (words.title, words.do) if part)
 
 
-def shown(request: HttpRequest, template: str, facts: Mapping[str, Any], *forms: BaseForm | None) -> HttpResponse:
+def shown(
+    request: HttpRequest, template: str, facts: Mapping[str, Any], *forms: BaseForm | None
+) -> HttpResponse:
     """The page; 422 when one of its forms came back with errors."""
     wrong = next((form for form in forms if form is not None and form.is_bound and form.errors), None)
     context = {**facts, "wrong": wrong, "has_errors": wrong is not None}

@@ -37,7 +37,7 @@ EARLY = timedelta(hours=12)
 def mine(request: Request) -> HttpResponse:
     """What duty asks of the viewer, and when they stand next."""
     require_held(request.actor, "duty.stand")
-    person = Person.objects.filter(pk=request.actor.person_id).first()
+    person = Person.objects.filter(pk__in=[request.actor.person_id]).first()
     if person is None:
         raise NotVisible
     form = AbsenceForm(request.POST or None, initial={"number": person.number})
@@ -189,7 +189,9 @@ def _shift_page(
         "row": whole,
         "shift": row,
         "own": own,
-        "may_acknowledge": own is not None and own.acknowledged_at is None and row.starts - now <= EARLY < row.ends - now + EARLY,
+        "may_acknowledge": own is not None
+        and own.acknowledged_at is None
+        and row.starts - now <= EARLY < row.ends - now + EARLY,
         "may_swap": own is not None and row.starts > now and row.state == "published",
         "may_hand_over": own is not None and row.starts <= now and row.state == "published",
         "handovers": row.handovers.select_related("outgoing", "incoming").order_by("-version"),
@@ -202,7 +204,9 @@ def _shift_page(
         ]
         if may_plan
         else [],
-        "add": (wrong if wrong is not None and wrong_at is None else AddForm(prefix="add")) if may_plan else None,
+        "add": (wrong if wrong is not None and wrong_at is None else AddForm(prefix="add"))
+        if may_plan
+        else None,
         "lines": lines_of(history("duty.shift", row.pk)[:15]),
     }
     return shown(request, "duty/shift.html", facts, wrong)
