@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "anlan.surfaces.console.operations",
     "anlan.surfaces.api",
     "anlan.surfaces.field",
+    "anlan.surfaces.letters",
     "anlan.demo",
     "anlan.project",
 ]

@@ -8,13 +8,36 @@ from importlib.util import find_spec
 from typing import Any
 
 from anlan.areas.command.public import (
+    DirectiveIssued,
+    DirectiveObjected,
     DirectiveSuperseded,
     DirectiveWithdrawn,
     contribution_of_indicators,
     register_contribution,
 )
+from anlan.areas.inspection.public import (
+    FindingAssigned,
+    FindingLate,
+    FindingRaised,
+    FindingReopened,
+    FindingSubmitted,
+    FindingVerified,
+)
 from anlan.areas.inspection.public import contribution as contribution_of_findings
 from anlan.areas.tasks import listeners as tasks
+from anlan.areas.tasks.public import (
+    ExtensionAsked,
+    ExtensionDecided,
+    ProhibitionBroken,
+    TaskCreated,
+    TaskDecided,
+    TaskDeclined,
+    TaskLate,
+    TaskObjected,
+    TaskReminded,
+    TaskReturned,
+    TaskSubmitted,
+)
 from anlan.areas.tasks.public import contribution as contribution_of_tasks
 from anlan.core import access
 from anlan.foundation.bus.public import subscribe
@@ -28,6 +51,9 @@ from anlan.foundation.ledger.words import name_fields, name_kinds, name_verbs
 from anlan.foundation.products.public import register_count, register_matters, register_product
 from anlan.foundation.ui import navigation, slots, wording
 from anlan.foundation.worklist.public import register_source
+from anlan.surfaces.letters import findings as finding_letters
+from anlan.surfaces.letters import requirements as requirement_letters
+from anlan.surfaces.letters import tasks as task_letters
 
 ROOMS = (
     "anlan.foundation.jobs",
@@ -58,9 +84,28 @@ ROOMS = (
 Listener = Callable[[Any], None]
 
 LISTENERS: dict[type, tuple[Listener, ...]] = {
-    DirectiveSuperseded: (tasks.withdraw_of_superseded,),
-    DirectiveWithdrawn: (tasks.withdraw_of_withdrawn,),
+    DirectiveIssued: (requirement_letters.issued,),
+    DirectiveObjected: (requirement_letters.objected,),
+    DirectiveSuperseded: (tasks.withdraw_of_superseded, requirement_letters.superseded),
+    DirectiveWithdrawn: (tasks.withdraw_of_withdrawn, requirement_letters.withdrawn),
     EvidenceAdded: (tasks.note_progress,),
+    TaskCreated: (task_letters.given,),
+    TaskReminded: (task_letters.reminded,),
+    TaskLate: (task_letters.late,),
+    TaskSubmitted: (task_letters.submitted,),
+    TaskReturned: (task_letters.returned,),
+    TaskDeclined: (task_letters.declined,),
+    TaskObjected: (task_letters.objected,),
+    TaskDecided: (task_letters.decided,),
+    ExtensionAsked: (task_letters.extension_asked,),
+    ExtensionDecided: (task_letters.extension_decided,),
+    ProhibitionBroken: (task_letters.broken,),
+    FindingRaised: (finding_letters.raised,),
+    FindingAssigned: (finding_letters.assigned,),
+    FindingLate: (finding_letters.late,),
+    FindingSubmitted: (finding_letters.submitted,),
+    FindingVerified: (finding_letters.verified,),
+    FindingReopened: (finding_letters.reopened,),
 }
 
 CONTRIBUTIONS = (contribution_of_indicators, contribution_of_tasks, contribution_of_findings)

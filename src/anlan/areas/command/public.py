@@ -45,6 +45,7 @@ from anlan.areas.command.selectors.register_rows import RegisterRow
 from anlan.areas.command.selectors.requirement import RequirementPage, requirement
 from anlan.areas.command.selectors.rulebook import limits, unit_groups
 from anlan.areas.command.selectors.sight import source_seen
+from anlan.areas.command.selectors.telling import DirectiveTold, directive_told, first_for
 from anlan.areas.command.selectors.units import campuses
 from anlan.areas.command.selectors.verdicts import status_of_directives
 from anlan.areas.command.services.answering import acknowledge, acknowledge_all, change, keep, object_to
@@ -116,6 +117,7 @@ __all__ = [
     "DirectiveObjected",
     "DirectiveRelayed",
     "DirectiveSuperseded",
+    "DirectiveTold",
     "DirectiveWithdrawn",
     "DraftCard",
     "DraftConflict",
@@ -165,6 +167,7 @@ __all__ = [
     "confirmation",
     "contribution_of_indicators",
     "decline_slip",
+    "directive_told",
     "dismiss_draft",
     "dismiss_sentences",
     "draft_card",
@@ -174,6 +177,7 @@ __all__ = [
     "export_register",
     "facts_by_unit",
     "file_paper",
+    "first_for",
     "forget_view",
     "gauges",
     "ground_word",

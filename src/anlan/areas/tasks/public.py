@@ -26,6 +26,7 @@ from anlan.areas.tasks.selectors.of_directive import tasks_from, tasks_of
 from anlan.areas.tasks.selectors.page import DetailPage, task_page
 from anlan.areas.tasks.selectors.rows import TaskRow
 from anlan.areas.tasks.selectors.rulebook import limits
+from anlan.areas.tasks.selectors.telling import TaskTold, extension_told, task_told
 from anlan.areas.tasks.services.deciding import (
     answer_objection,
     change_verifier,
@@ -75,6 +76,7 @@ __all__ = [
     "TaskReturned",
     "TaskRow",
     "TaskSubmitted",
+    "TaskTold",
     "TaskVerified",
     "Verdict",
     "accept",
@@ -92,6 +94,7 @@ __all__ = [
     "declare",
     "decline",
     "export_tasks",
+    "extension_told",
     "give",
     "keep",
     "limits",
@@ -109,6 +112,7 @@ __all__ = [
     "submit",
     "task_list",
     "task_page",
+    "task_told",
     "tasks_from",
     "tasks_of",
     "verify",

@@ -1,0 +1,1 @@
+"""Letters: what happens in the areas, told to the people it concerns."""
