@@ -78,7 +78,9 @@ class Relay:
             while HEAD_END not in got:
                 got += line.recv(65536) or HEAD_END
             head, _, body = got.partition(HEAD_END)
-            lengths = [row.split(b":")[1] for row in head.lower().split(b"\r\n") if row.startswith(b"content-length")]
+            lengths = [
+                row.split(b":")[1] for row in head.lower().split(b"\r\n") if row.startswith(b"content-length")
+            ]
             left = int(lengths[0]) - len(body) if lengths else 0
             while left > 0:
                 left -= len(line.recv(65536)) or left

@@ -9,7 +9,7 @@ import { fetchPack, keepPack, keptPack } from "./pack";
 import { isLocked, lock, oweSignOut, owesSignOut, remember, remembered, setApart, waiting, type Who } from "./person";
 import { forgetOld } from "./queue";
 import { Sender } from "./sending";
-import { Store } from "./store";
+import { StorageShut, Store } from "./store";
 import { screenOf } from "./views/screens";
 import { firstTime, locked } from "./views/locked";
 import { chooseLanguage, t } from "./words";
@@ -226,6 +226,7 @@ function atPlace(): void {
 async function open(): Promise<void> {
   chooseLanguage();
   atPlace();
+  window.addEventListener("unhandledrejection", (event) => event.reason instanceof StorageShut && event.preventDefault());
   const root = document.getElementById("app");
   if (!root) return;
   let takeOver = (): void => location.reload();

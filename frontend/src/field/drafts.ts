@@ -2,6 +2,7 @@
 import { newId } from "./ids";
 import type { Answers } from "./reading";
 import type { Row } from "./store";
+import { named } from "./words";
 import type { Checklist, Run, Severity, Task, Verdict } from "./wire";
 
 interface Common extends Row {
@@ -56,7 +57,7 @@ export function finding(severity: Severity): FindingDraft {
 export interface Where { place: { id: string; name: string }; unit: { id: string; name: string } }
 
 export function runDraft(id: string, checklist: Checklist, where: Where, planned: boolean, known: Run | undefined): RunDraft {
-  const title = `${where.place.name} · ${checklist.title}`;
+  const title = `${where.place.name} · ${named(checklist.title, checklist.title_en)}`;
   const blank = { endedAt: "", presence: "", presentName: "", signature: "", secondReason: "" } as const;
   const begun = known?.state === "started";
   return { ...begin(id, title), what: "run", planned, begun, checklist, ...where, answers: {}, findings: {}, ...blank };

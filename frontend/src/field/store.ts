@@ -6,6 +6,9 @@ export type Table = (typeof TABLES)[number];
 /** The phone has no room left: nothing of this write was kept. */
 export class StorageFull extends Error {}
 
+/** The database was shut: another person came, or the storage was cleared. Whoever still asks is out of date. */
+export class StorageShut extends Error {}
+
 /** Keyed rows of any table; every row carries its own key. */
 export interface Row {
   id: string;
@@ -32,14 +35,18 @@ function named(error: DOMException | null): Error {
 }
 
 export class Store {
+  private shut = false;
+
   private constructor(private readonly database: IDBDatabase) {}
 
   static async open(person: string): Promise<Store> {
     const request = indexedDB.open(PREFIX + person, VERSION);
     request.onupgradeneeded = () => TABLES.forEach((table) => request.result.createObjectStore(table, { keyPath: "id" }));
     const database = await answered(request);
-    database.onversionchange = () => database.close();
-    return new Store(database);
+    const store = new Store(database);
+    database.onversionchange = () => store.gone();
+    database.onclose = () => store.gone();
+    return store;
   }
 
   static async drop(person: string): Promise<void> {
@@ -47,24 +54,36 @@ export class Store {
   }
 
   close(): void {
+    this.shut = true;
     this.database.close();
   }
 
+  /** Cleared from outside while it was open: begin anew with what is left. */
+  private gone(): void {
+    this.close();
+    location.reload();
+  }
+
+  private open(mode: IDBTransactionMode, tables: readonly Table[]): IDBTransaction {
+    if (this.shut) throw new StorageShut();
+    return this.database.transaction([...tables], mode, { durability: "strict" });
+  }
+
   async all<T extends Row>(table: Table): Promise<T[]> {
-    return (await answered(this.database.transaction(table).objectStore(table).getAll())) as T[];
+    return (await answered(this.open("readonly", [table]).objectStore(table).getAll())) as T[];
   }
 
   async get<T extends Row>(table: Table, id: string): Promise<T | undefined> {
-    return (await answered(this.database.transaction(table).objectStore(table).get(id))) as T | undefined;
+    return (await answered(this.open("readonly", [table]).objectStore(table).get(id))) as T | undefined;
   }
 
   async put<T extends Row>(table: Table, row: T): Promise<void> {
     await this.write((tables) => Promise.resolve(tables.put(table, row)));
   }
 
-  /** Everything that is done inside stands together or not at all; resolves once it is on the device. */
+  /** Everything that is done inside stands together or not at all. Strict: it resolves once the disk has it. */
   async write(act: (tables: Writing) => Promise<void>): Promise<void> {
-    const transaction = this.begin();
+    const transaction = this.open("readwrite", TABLES);
     const ended = new Promise<void>((resolve, reject) => {
       transaction.oncomplete = () => resolve();
       transaction.onabort = () => reject(named(transaction.error));
@@ -82,10 +101,5 @@ export class Store {
       throw error instanceof DOMException ? named(error) : error;
     }
     await ended;
-  }
-
-  /** Strict: the answer comes after the disk has it, where the browser knows how. */
-  private begin(): IDBTransaction {
-    return this.database.transaction([...TABLES], "readwrite", { durability: "strict" });
   }
 }
