@@ -1,7 +1,7 @@
 /* The confirmation desk: pickers, autosave, presence, marking, and the text that follows the open draft. */
 import { watchMarking } from "../command/marking";
 import { watchPickers } from "../command/picker";
-import { Saver } from "../command/saver";
+import { Autosave } from "../lib/autosave";
 
 const HEARTBEAT_MS = 20000;
 
@@ -12,7 +12,7 @@ function send(form: HTMLFormElement, button: HTMLButtonElement | null): void {
 }
 
 function watchDraft(form: HTMLFormElement): void {
-  const saver = new Saver(form, form.dataset["save"] ?? "", document.querySelector("[data-saved-sign]"));
+  const saver = new Autosave(form, form.dataset["save"] ?? "", document.querySelector("[data-saved-sign]"), ["with", "reason"]);
   form.addEventListener("submit", (event) => {
     if (form.dataset["flushed"]) return;
     event.preventDefault();
@@ -26,7 +26,7 @@ function watchDraft(form: HTMLFormElement): void {
       window.setTimeout(() => send(form, submitter instanceof HTMLButtonElement ? submitter : null));
     });
   });
-  form.addEventListener("draft:conflict", () => {
+  form.addEventListener("autosave:conflict", () => {
     form.dataset["flushed"] = "1";
     const plain = form.querySelector<HTMLButtonElement>("[data-plain]");
     send(form, plain);
