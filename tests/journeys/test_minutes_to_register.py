@@ -107,6 +107,7 @@ def _issue(hands: Hands) -> None:
     if page.locator("#sentences").count():
         hands.press_on(page.locator("#sentences summary"))
         hands.press_on(page.locator("#sentences button[name=all]"))
+        expect(page.locator("#sentences button[name=all]")).to_have_count(0)
     axe(page)
     hands.press_on(page.locator(".check-form .btn-primary"))
     expect(page.locator(".done-head")).to_be_visible()

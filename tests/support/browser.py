@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
 from anlan.project.home import checkout_root
@@ -22,6 +22,8 @@ from anlan.project.home import checkout_root
 AXE = checkout_root() / "node_modules" / "axe-core" / "axe.min.js"
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+PATIENCE_MS = 20_000
+"""How long a test waits for what must come: much longer than it takes, since machines that test are busy."""
 LANGUAGES = {"zh": ("zh-CN", "zh-hans"), "en": ("en-GB", "en")}
 EXPECTED_ANSWER = re.compile(r"status of (4\d\d|503)")
 
@@ -35,6 +37,7 @@ def browser() -> Iterator[Browser]:
     if binary is None:
         pytest.skip("no browser here: apt-get install chromium fonts-noto-cjk")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=binary, args=["--no-sandbox"])
         yield running
@@ -61,7 +64,7 @@ def open_page(browser: Browser, live_server: Any) -> Iterator[OpenPage]:
         context.add_cookies([{"name": n, "value": v, "url": live_server.url} for n, v in kept.items()])
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(8000)
+        page.set_default_timeout(PATIENCE_MS)
         page.on("pageerror", lambda error: troubles.append(f"script: {error}"))
         page.on("console", lambda said: _note(troubles, said.type, said.text))
         return page

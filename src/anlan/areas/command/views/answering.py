@@ -27,7 +27,7 @@ from anlan.core.kernel.errors import BadInput, Conflict, IllegalMove
 from anlan.foundation.people.public import Request, require_held, signed_in, unit_name
 from anlan.foundation.ui.parts import Choice
 
-A_PAGE, A_GLANCE = 50, 20
+A_PAGE, A_GLANCE = 100, 50
 LIST_WORDS = {
     "waiting": _lazy("等签收"),
     "kept": _lazy("异议已答复，等签收"),
