@@ -67,6 +67,9 @@ WORDS = {
     "duty.sheet_unreadable": Words(
         _("这张表读不出来"), _("它不是 .xlsx，或者已损坏、加了密码。"), _("另存为 .xlsx 再传。")
     ),
+    "people.duty_on_roster": Words(
+        _("这一班是按值班表排的"), _("直接撤下会让班次缺人。"), _("到班次页上调换值班人。")
+    ),
     "duty.sheet_too_large": Words(_("表太大"), "", _("分月份读入。")),
     "duty.sheet_too_long": Words(_("表太长，最多 %(most)s 行"), "", _("分月份读入。")),
     "duty.sheet_unknown": Words(_("第 %(line)s 行没有这些工号：%(numbers)s"), "", _("查对工号再读入。")),

@@ -30,7 +30,6 @@ def on_record(hook: Hook) -> None:
         _hooks.append(hook)
 
 
-
 @dataclass(frozen=True, slots=True)
 class Ref:
     """An object by kind and key, for acts on what has no single row (a sheet, a file, a queue)."""
@@ -53,8 +52,7 @@ def record(
 ) -> Event:
     """Write the act's line. A bulk act is one line with ``count`` and ``content_hash``.
 
-    Must run inside the act's transaction. The line is readable at once; ``seq`` and ``hash`` are given
-    by the database at commit, so they are empty on the returned row.
+    Must run inside the act's transaction; ``seq`` and ``hash`` are given by the database at commit.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("record() belongs inside the act's transaction")
@@ -89,6 +87,11 @@ def record(
         payload=payload,
         payload_digest=header.payload_digest,
     )
+    return _shown(event, by)
+
+
+def _shown(event: Event, by: Actor) -> Event:
+    """The line, once every hook has seen it."""
     for hook in _hooks:
         hook(event, by)
     return event

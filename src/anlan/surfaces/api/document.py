@@ -31,6 +31,7 @@ ABOUT_ROOMS = {
     "intake": "First data from Excel sheets.",
     "ledger": "The record of every act.",
     "notices": "Notices, their deliveries, and one's own inbox.",
+    "duty": "Who is on duty, acknowledgements, swaps, and secretaries' acts to confirm.",
     "command": "Meetings, drafts, requirements and answers.",
     "inspection": "Inspections and findings: raised, assigned, put right, verified by others, closed.",
     "tasks": "Who does what by when: giving, doing, verifying by somebody else.",

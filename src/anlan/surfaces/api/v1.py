@@ -15,7 +15,7 @@ from anlan.areas.inspection.api import router as inspection
 from anlan.areas.tasks.api import router as tasks
 from anlan.core.kernel.errors import AnlanError
 from anlan.surfaces.api.refusals import answer_errors_of, refuse, refuse_one_time_password
-from anlan.surfaces.api.rooms import accounts, appointments, campus, intake, ledger, notices, people
+from anlan.surfaces.api.rooms import accounts, appointments, campus, duty, intake, ledger, notices, people
 from anlan.surfaces.api.session import SessionCookie
 from anlan.surfaces.api.strictness import StrictParser, strictly
 
@@ -28,6 +28,7 @@ ROOMS = (
     ("intake", intake.router),
     ("ledger", ledger.router),
     ("notices", notices.router),
+    ("duty", duty.router),
     ("command", command),
     ("tasks", tasks),
     ("inspection", inspection),

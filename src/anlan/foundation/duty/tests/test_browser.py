@@ -87,7 +87,9 @@ def test_a_watch_is_handed_over_between_two_phones(open_page: OpenPage, live_ser
     now = next(iter(public.running(desk.planner, at=clock.now())))
     lead = now.leader
     assert lead is not None
-    coming = desk.watch(lead=True, day=2)
+    following = public.next_shift(now.shift)
+    assert following is not None
+    coming = following.watches.select_related("person").get(lead=True, left_at=None)
     phones = {}
     for who in (desk.who(lead.watch.person), desk.who(coming.person)):
         phones[who] = open_page(width=390)
