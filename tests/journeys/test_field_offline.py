@@ -10,13 +10,14 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from anlan.areas.inspection.models import Finding
+from anlan.areas.inspection.models import Finding, Run
 from anlan.areas.inspection.public import cancel_run
 from anlan.areas.inspection.tests.ground import Ground, make_ground
 from anlan.areas.tasks.tests.office import Office
 from anlan.foundation.evidence.models import Evidence
 from anlan.foundation.evidence.tests import files
 from anlan.foundation.field.models import Device, Parcel
+from anlan.surfaces.field import shell
 from tests.support.cast import Cast, sign_in
 from tests.support.onsite import FULL, KEPT, PASSED, REPLAY, fail, jot, judge, opened, rows, sign
 from tests.support.phone import Phone, phone
@@ -290,3 +291,57 @@ def test_the_pages_start_within_a_second_from_the_phone(ground: Ground, client: 
     took = time.perf_counter() - began
     print(f"from the phone: {took * 1000:.0f} ms")
     assert took < 1
+
+
+def test_a_refused_run_is_opened_again_changed_and_handed_in(
+    ground: Ground, client: Any, phone: Phone
+) -> None:
+    ground.inspected()
+    page = opened(phone, client=client, who=ground.cast["inspector"])
+    page.goto("/field/#/place/canteen-1-hall")
+    page.get_by_role("button", name="食堂取餐与手消").click()
+    for item in (*PASSED, "bottles"):
+        judge(page, item, "合格")
+    page.locator("#a-sample_temperature").fill("5")
+    page.locator("#a-sample_temperature").press("Tab")
+    page.get_by_role("link", name="核对并提交").click()
+    page.get_by_role("button", name="没有人在场").click()
+    page.get_by_role("button", name="提交督查结果").click()
+    expect(page.get_by_text("没办成")).to_be_visible(timeout=15_000)
+    page.get_by_role("button", name="打开改了再交").click()
+    page.get_by_role("link", name="核对并提交").click()
+    page.get_by_label("7 天内查过的，写为什么再查").fill("复查上次的问题")
+    page.get_by_role("button", name="提交督查结果").click()
+    expect(page.get_by_text("已收到", exact=True)).to_be_visible(timeout=15_000)
+    assert Run.objects.filter(state="submitted").count() == 2
+    assert sorted(Parcel.objects.values_list("verdict", flat=True)) == ["accepted", "refused"]
+
+
+def test_a_new_version_waits_until_it_is_asked_for_and_loses_nothing(
+    ground: Ground, client: Any, phone: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(phone, client=client, who=ground.cast["inspector"])
+    page.reload()
+    page.get_by_role("link", name="随手记").click()
+    page.get_by_label("发现了什么").fill("写了一半")
+    expect(page.locator("#unsent")).to_contain_text("都传了")
+    monkeypatch.setattr(shell, "version", lambda: "next")
+    page.evaluate("async () => (await navigator.serviceWorker.getRegistration('/field/')).update()")
+    expect(page.get_by_text("页面有新版，填的都在本机。")).to_be_visible(timeout=15_000)
+    page.get_by_role("button", name="换成新版").click()
+    page.wait_for_function("async () => (await caches.keys()).join() === 'anlan-field-next'")
+    expect(page.get_by_label("发现了什么")).to_have_value("写了一半")
+    phone.offline(True)
+    page.reload()
+    expect(page.get_by_label("发现了什么")).to_have_value("写了一半")
+
+
+def test_signing_out_on_another_page_shuts_these(ground: Ground, client: Any, phone: Phone) -> None:
+    page = opened(phone, client=client, who=ground.cast["inspector"])
+    page.goto("/i/p/canteen-1-hall")
+    page.locator("form[action='/sign-out/']").first.evaluate("(one) => one.requestSubmit()")
+    page.wait_for_url("**/sign-in/**")
+    phone.offline(True)
+    page.goto("/field/")
+    expect(page.get_by_role("heading", name="登录已结束")).to_be_visible()
+    assert ground.cast.person("inspector").name not in page.inner_text("body")

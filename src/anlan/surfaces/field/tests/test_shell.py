@@ -57,7 +57,7 @@ def test_every_kept_file_was_built() -> None:
 
 
 def test_without_a_built_worker_its_text_is_empty(monkeypatch: Any) -> None:
-    monkeypatch.setattr(shell.finders, "find", lambda _name: None)
+    monkeypatch.setattr(finders, "find", lambda _name: None)
     assert shell.worker_text() == ""
 
 
