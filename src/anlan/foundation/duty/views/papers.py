@@ -94,7 +94,7 @@ def orders(request: Request) -> HttpResponse:
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
         "open_count": rows.filter(state=OrderState.OPEN).count(),
         "at": clock.now(),
-        "form": form if rosters else None,
+        "form": form if rosters and (form.is_bound or _hears(request.actor)) else None,
         "written": WrittenForm(),
     }
     return shown(request, "duty/orders.html", facts, form)
@@ -113,6 +113,13 @@ def settle(request: Request, order_id: UUID, name: str) -> HttpResponse:
     else:
         raise NotVisible
     return pressed(request, reverse("duty:orders"), told=told, act=act)
+
+
+def _hears(viewer: Actor) -> bool:
+    """Whether the viewer may have an order to write down: on duty now, or planning."""
+    now = clock.now()
+    on_duty = public.watches_ahead(viewer.person_id, at=now).filter(starts__lte=now)
+    return viewer.holds("duty.plan") or on_duty.exists()
 
 
 def _heard(by: Actor, given: dict[str, Any]) -> None:

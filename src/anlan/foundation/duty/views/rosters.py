@@ -50,6 +50,7 @@ def week(request: Request) -> HttpResponse:
         "on_now": public.running(request.actor, at=now),
         "rosters": public.week(request.actor, first=first),
         "may_plan": request.actor.holds("duty.plan"),
+        "may_confirm": request.actor.holds("duty.confirm") or request.actor.holds("duty.oversee"),
     }
     return shown(request, "duty/week.html", facts)
 
