@@ -16,14 +16,26 @@ from django.db import transaction
 from anlan.core.access import Actor
 from anlan.core.kernel import clock
 from anlan.demo import grounds, sheets
+from anlan.demo.inspecting import inspect
 from anlan.demo.scales import Scale
 from anlan.demo.seats import fill_seats, open_roles, seat_phones
 from anlan.demo.story import tell
+from anlan.demo.telling import announce, measure, roster
+from anlan.demo.working import work
 from anlan.foundation.campus.plans import import_geojson
 from anlan.foundation.intake.public import load
 
 Step = tuple[str, Callable[[], Any]]
 TERM = timedelta(days=120)
+STORY: tuple[Step, ...] = (
+    ("meetings and requirements", tell),
+    ("tasks and evidence", work),
+    ("inspections and findings", inspect),
+    ("duty rosters", roster),
+    ("notices", announce),
+    ("measurements", measure),
+)
+"""What happened in the last weeks; these steps hold the clock themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +55,7 @@ def build(scale: Scale, *, seed: int) -> Iterator[Progress]:
     steps = list(_steps(scale, seed=seed, by=by))
     for number, (name, step) in enumerate(steps, 1):
         began = time.monotonic()
-        with nullcontext() if step is tell else clock.hold(term_begins):
+        with nullcontext() if (name, step) in STORY else clock.hold(term_begins):
             made = step()
         yield Progress(name, str(made or ""), time.monotonic() - began, number, len(steps))
 
@@ -58,7 +70,7 @@ def _steps(scale: Scale, *, seed: int, by: Actor) -> Iterator[Step]:
     yield "seats and appointments", lambda: fill_seats(by=by)
     yield "telephones of the seats", lambda: _load(seat_phones(), by=by)
     yield "ready roles", lambda: open_roles(by=by)
-    yield "meetings and requirements", tell
+    yield from STORY
 
 
 def _load(given: sheets.SheetRows, *, by: Actor) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from anlan.areas.command import public as command
 from anlan.core.access import Actor
 from anlan.core.kernel import clock
 from anlan.core.kernel.ids import new_id
+from anlan.demo.days import hour_of
 from anlan.demo.grounds import data
 from anlan.demo.seats import acting, heads_of, holder
 from anlan.demo.texts import text
@@ -22,25 +23,20 @@ NUMERALS = "零一二三四五六七八九十"
 def tell() -> str:
     """Three meetings and a paper from above, told on the days when they happened."""
     story, today = data("story.json"), clock.today()
-    with clock.hold(_at(today, -19, 9)):
+    with clock.hold(hour_of(today, -19, 9)):
         eighth = _plan(story, number=8, held_on=today - timedelta(days=18))
     issued = _minuted(story, "8", eighth, today=today, days_ago=17)
-    _answer(eighth, story, at=_at(today, -16, 10))
-    with clock.hold(_at(today, -6, 9)):
+    _answer(eighth, story, at=hour_of(today, -16, 10))
+    with clock.hold(hour_of(today, -6, 9)):
         paper = _upstream(today)
         ninth = _plan(story, number=9, held_on=today - timedelta(days=4))
         _agenda(ninth)
     issued += _minuted(story, "9", ninth, today=today, days_ago=3)
     _link(paper)
-    _answer(ninth, story, at=_at(today, -2, 15))
-    with clock.hold(_at(today, -1, 16)):
+    _answer(ninth, story, at=hour_of(today, -2, 15))
+    with clock.hold(hour_of(today, -1, 16)):
         _tenth(story, today)
     return f"{len(issued)} requirements"
-
-
-def _at(today: date, days: int, hour: int) -> datetime:
-    """An hour of campus time some days from today."""
-    return datetime.combine(today + timedelta(days=days), time(hour), tzinfo=clock.CAMPUS_ZONE)
 
 
 def _clerk() -> Actor:
@@ -64,13 +60,13 @@ def _plan(story: dict[str, Any], *, number: int, held_on: date) -> UUID:
 
 def _minuted(story: dict[str, Any], number: str, meeting: UUID, *, today: date, days_ago: int) -> list[UUID]:
     """Read the minutes, let the clerk confirm every draft, and issue; gives the issued items."""
-    with clock.hold(_at(today, -days_ago, 9)):
+    with clock.hold(hour_of(today, -days_ago, 9)):
         _attend(meeting)
         drafts = command.import_text(
             by=_clerk(), text=text(f"meeting-{number}.txt", today=today), meeting_id=meeting
         )
         _confirm(story, number, drafts.pk, today=today)
-    with clock.hold(_at(today, -days_ago, 11)):
+    with clock.hold(hour_of(today, -days_ago, 11)):
         command.dismiss_sentences(drafts.pk, sentence_ids=None, reason="背景和会议情况", by=_clerk())
         batch = command.issue_drafts(drafts.pk, client_id=new_id(), by=_clerk())
     return [item.pk for item in batch.directives.filter(kind="item")]
@@ -98,7 +94,7 @@ def _confirm(story: dict[str, Any], number: str, draft_set: UUID, *, today: date
             "verifier": str(verifier),
         }
         if "days" in plan:
-            fields["due_at"] = _at(today, plan["days"], 18).isoformat()
+            fields["due_at"] = hour_of(today, plan["days"], 18).isoformat()
         command.autosave_heading(heading.id, version=heading.version, fields=fields, by=clerk)
     for heading in command.confirmation(clerk, draft_set).headings:
         for card in heading.drafts:
@@ -111,12 +107,19 @@ def _settle(story: dict[str, Any], number: str, card: command.DraftCard, clerk: 
     for suggestion in card.suggestions:
         if suggestion.ground == "text" and suggestion.field in {"lead_unit", "lead_group", "deadline"}:
             version = command.accept_suggestion(suggestion.pk, version=version, by=clerk).version
-    found = (one for one in story["indicators"] if one["meeting"] == number and one["has"] in card.quote)
-    indicator = next(found, None)
+    indicator = next((one for one in story["indicators"] if _fits(one, number, card)), None)
     if indicator:
         fields = {f"indicator_{key}": indicator[key] for key in ("name", "direction", "target", "unit")}
         version = command.autosave(card.id, version=version, fields=fields, by=clerk).version
+    codes = [code for one in story["measures"] if _fits(one, number, card) for code in one["codes"]]
+    if codes:
+        version = command.autosave(card.id, version=version, fields={"measures": codes}, by=clerk).version
     command.confirm_draft(card.id, version=version, by=clerk)
+
+
+def _fits(told: dict[str, Any], number: str, card: command.DraftCard) -> bool:
+    """Whether the story means this draft."""
+    return bool(told["meeting"] == number and told["has"] in card.quote)
 
 
 def _unit(code: str) -> UUID:
@@ -162,7 +165,7 @@ def _upstream(today: date) -> UUID:
         number=f"教安函〔{today.year}〕31 号",
         title=f"关于做好{today.year}年学校防汛工作的通知",
         received_on=clock.today(),
-        reply_due_at=_at(today, 2, 17),
+        reply_due_at=hour_of(today, 2, 17),
     )
     command.import_text(by=clerk, text=text("upstream-flood.txt", today=today), paper_id=paper.pk)
     return paper.pk

@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.test import override_settings
 
 from anlan.areas.command import public as command
 from anlan.demo.building import Progress, build
@@ -16,9 +17,12 @@ from anlan.foundation.people.models import Person
 
 
 @pytest.fixture(scope="module")
-def steps(django_db_setup: None, django_db_blocker: Any) -> Iterator[list[Progress]]:
+def steps(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[list[Progress]]:
     """The small campus, built once for the module and taken back afterwards."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    files = tmp_path_factory.mktemp("evidence")
+    with override_settings(EVIDENCE_ROOT=files), django_db_blocker.unblock(), transaction.atomic():
         yield list(build(SCALES["small"], seed=2022))
         transaction.set_rollback(True)
 
