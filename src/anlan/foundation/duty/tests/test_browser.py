@@ -30,7 +30,7 @@ def _furnished(cast: Cast) -> Desk:
     return desk
 
 
-def _addresses(desk: Desk) -> dict[str, list[str]]:
+def _addresses(desk: Desk) -> list[tuple[str, list[str]]]:
     now = next(row for row in public.running(desk.planner, at=clock.now()))
     lead = now.leader
     assert lead is not None
@@ -47,20 +47,15 @@ def _addresses(desk: Desk) -> dict[str, list[str]]:
     _act(_secretary(desk))
     coming = desk.watch(lead=True, day=3)
     paper = reverse("duty:handover-paper", args=(row.pk,))
-    return {
-        "clerk": ["/duty/", "/duty/r/hq/", "/duty/r/hq/paper/", "/duty/new/", now.shift.get_absolute_url()],
-        on_now: [
-            "/duty/mine/",
-            row.get_absolute_url(),
-            paper,
-            "/duty/handovers/",
-            now.shift.get_absolute_url(),
-        ],
-        desk.who(coming.person): [reverse("duty:swap", args=(coming.pk,))],
-        "commander": ["/duty/orders/"],
-        "dean": ["/duty/proxies/"],
-        "auditor": ["/duty/proxies/"],
-    }
+    shift = now.shift.get_absolute_url()
+    return [
+        ("clerk", ["/duty/", "/duty/r/hq/", "/duty/r/hq/paper/", "/duty/new/", shift]),
+        (on_now, ["/duty/mine/", row.get_absolute_url(), paper, "/duty/handovers/", shift]),
+        (desk.who(coming.person), [reverse("duty:swap", args=(coming.pk,))]),
+        ("commander", ["/duty/orders/"]),
+        ("dean", ["/duty/proxies/"]),
+        ("auditor", ["/duty/proxies/"]),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -70,7 +65,7 @@ def _addresses(desk: Desk) -> dict[str, list[str]]:
 def test_every_page_is_fit_to_read_and_to_hear(
     open_page: OpenPage, live_server, cast: Cast, client: Client, width: int, theme: str, language: str
 ):
-    for who, addresses in _addresses(_furnished(cast)).items():
+    for who, addresses in _addresses(_furnished(cast)):
         page = open_page(width=width, theme=theme, language=language)
         carry_session(page, sign_in(client, cast[who]), live_server)
         for number, address in enumerate(addresses):
