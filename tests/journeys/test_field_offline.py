@@ -345,3 +345,39 @@ def test_signing_out_on_another_page_shuts_these(ground: Ground, client: Any, ph
     page.goto("/field/")
     expect(page.get_by_role("heading", name="登录已结束")).to_be_visible()
     assert ground.cast.person("inspector").name not in page.inner_text("body")
+
+
+def test_taps_faster_than_the_screen_are_all_kept(ground: Ground, client: Any, phone: Phone) -> None:
+    run = ground.plan()
+    page = opened(phone, client=client, who=ground.cast["inspector"])
+    phone.offline(True)
+    page.goto(f"/field/#/run/{run.pk}")
+    expect(page.locator("#q-lines-pass")).to_be_visible()
+    page.evaluate(
+        "(items) => items.forEach((one) => document.getElementById(`q-${one}-pass`).click())", PASSED
+    )
+    expect(page.locator("header .right")).to_have_text(f"{len(PASSED)} / 10")
+    page.reload()
+    expect(page.locator("header .right")).to_have_text(f"{len(PASSED)} / 10")
+    page.goto("/field/#/sync")
+    expect(page.get_by_text("0 / 1", exact=True)).to_be_visible()
+
+
+def test_a_silent_server_is_given_up_and_asked_again(
+    ground: Ground, client: Any, phone: Phone, live_server: Any
+) -> None:
+    with Relay(live_server.url) as relay:
+        phone.server = relay
+        page = opened(phone, client=client, who=ground.cast["inspector"])
+        page.clock.install()
+        page.reload()
+        relay.turn("hang")
+        jot(page, "栏杆松了")
+        time.sleep(0.5)
+        relay.mode = "pass"
+        expect(page.get_by_text("已收到", exact=True)).to_have_count(0)
+        for _ in range(3):
+            page.clock.fast_forward(20_000)
+            time.sleep(0.5)
+        expect(page.get_by_text("已收到", exact=True)).to_be_visible(timeout=10_000)
+    assert rows()["findings"] == rows()["parcels"] == 1

@@ -33,7 +33,7 @@ class App {
     window.addEventListener("hashchange", () => void this.draw());
     window.addEventListener("online", () => void this.meet());
     window.addEventListener("offline", () => this.lineLost());
-    document.addEventListener("visibilitychange", () => document.hidden || void this.meet());
+    document.addEventListener("visibilitychange", () => document.hidden || this.back());
     window.addEventListener("storage", () => void isLocked().then((shut) => shut && this.leave()));
     window.setInterval(() => document.hidden || void this.meet(), LOOK_AGAIN_MS);
   }
@@ -43,6 +43,12 @@ class App {
     if (who && !(await isLocked())) await this.enter(who);
     else await this.show(who ? locked(0) : firstTime("asking", () => void this.meet()));
     await this.meet();
+  }
+
+  /** Another tab may have written meanwhile. */
+  private back(): void {
+    this.room?.forget();
+    void this.draw().then(() => this.meet());
   }
 
   newVersion(): void {

@@ -13,6 +13,8 @@ export class Room {
   kept: KeptPack | undefined;
   /** Others' work on this phone that was not sent. */
   others = 0;
+  /** Drafts as they are on the screen: two quick taps write into the same one. */
+  private readonly open = new Map<string, Draft>();
 
   constructor(
     readonly who: Who,
@@ -31,16 +33,38 @@ export class Room {
     return this.kept?.pack.sections.tasks?.tasks ?? [];
   }
 
-  draft<T extends Draft>(id: string): Promise<T | undefined> {
-    return this.store.get<T>("drafts", id);
+  async draft<T extends Draft>(id: string): Promise<T | undefined> {
+    const known = this.open.get(id) ?? (await this.store.get<T>("drafts", id));
+    return known && (this.opened(known) as T);
   }
 
-  drafts(): Promise<Draft[]> {
-    return this.store.all<Draft>("drafts");
+  async drafts(): Promise<Draft[]> {
+    return (await this.store.all<Draft>("drafts")).map((one) => this.opened(one));
+  }
+
+  /** The same draft for every screen that shows it. */
+  opened<T extends Draft>(draft: T): T {
+    const known = this.open.get(draft.id);
+    if (known) return known as T;
+    this.open.set(draft.id, draft);
+    return draft;
+  }
+
+  /** What another tab or the queue may have changed is read anew. */
+  forget(): void {
+    this.open.clear();
+  }
+
+  /** Hand in: from now on the draft is the queue's. */
+  async hand(act: () => Promise<void>): Promise<boolean> {
+    const done = await this.guarded(act);
+    this.forget();
+    return done;
   }
 
   /** Written at once; where it could not be, the person is told and nothing is lost on the screen. */
   async keep(draft: Draft): Promise<boolean> {
+    this.open.set(draft.id, draft);
     return this.guarded(() => this.store.put("drafts", draft));
   }
 

@@ -14,7 +14,7 @@ export class Desk {
 
   /** Tell the office that a planned run has begun. */
   async begin(draft: RunDraft): Promise<void> {
-    await this.hold({ ...draft, begun: true }, (tables) =>
+    await this.hold({ ...draft }, (tables) =>
       addParcel(tables, draft.id, { id: newId(), kind: "inspection.start", body: { run: draft.id, began_at: draft.at } }),
     );
   }

@@ -1,7 +1,7 @@
 /* 记一条发现: photo first, then what, how pressing, who, by when. Shared by items of a run and loose notes. */
 import type { Room } from "../desk";
 import { h, icon } from "../dom";
-import type { FindingDraft, RunDraft } from "../drafts";
+import type { FindingDraft } from "../drafts";
 import type { Screen } from "../frame";
 import type { Severity } from "../wire";
 import { clock, moment, named, t } from "../words";
@@ -29,9 +29,8 @@ export async function findingScreen(room: Room, id: string, key: string): Promis
   const question = draft?.checklist.questions.find((one) => one.key === key);
   if (!draft || !told || !question || draft.state === "handed") return goneScreen();
   const keep = (next: FindingDraft): Promise<unknown> => {
-    const now: RunDraft = { ...draft, findings: { ...draft.findings, [key]: next } };
-    draft.findings = now.findings;
-    return room.keep(now);
+    draft.findings = { ...draft.findings, [key]: next };
+    return room.keep(draft);
   };
   const editing = { room, told, draft: draft.id, place: draft.place.id, back: `finding/${id}/${key}`, keep };
   return {
@@ -53,7 +52,7 @@ export async function findingScreen(room: Room, id: string, key: string): Promis
 export async function snaps<T extends FindingDraft>(editing: Editing<T>): Promise<HTMLElement> {
   const { room, told, draft, place, back } = editing;
   const changed = (ids: string[]): Promise<unknown> => change(editing, { photos: ids } as Partial<T>, false);
-  return h("div", { class: "pad" }, await photos(room, { draft, place, ids: told.photos, changed, back }));
+  return h("div", { class: "pad" }, await photos(room, { draft, place, ids: () => told.photos, changed, back }));
 }
 
 export function whatIsWrong<T extends FindingDraft>(editing: Editing<T>): HTMLElement {

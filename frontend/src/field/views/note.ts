@@ -12,7 +12,7 @@ export async function noteScreen(room: Room, code: string): Promise<Screen> {
   const told = room.inspection;
   if (told.places.length === 0) return { title: t("随手记"), tab: "note", main: [empty(t("随手记要有督查的岗位"), t("有网时换到那个岗位，清单会一起带上。"))] };
   const open = (await room.drafts()).find((one): one is NoteDraft => one.what === "note" && one.state === "open");
-  const draft = open ?? noteDraft();
+  const draft = open ?? room.opened(noteDraft());
   const at = told.places.find((one) => one.code === code);
   if (at && draft.place === "") Object.assign(draft, { place: at.id, unit: at.unit, title: named(at.name, at.name_en) });
   const keep = (next: NoteDraft): Promise<unknown> => room.keep(Object.assign(draft, next));
@@ -52,7 +52,7 @@ async function submit(room: Room, draft: NoteDraft, wrong: HTMLElement): Promise
     ...(draft.severity === "stop_now" && !draft.stopped.trim() ? [{ words: t("写上当场停了什么"), focus: "stopped" }] : []),
   ];
   if (found.length > 0) return complain(wrong, found);
-  if (!(await room.guarded(() => room.desk.note(draft)))) return;
+  if (!(await room.hand(() => room.desk.note(draft)))) return;
   room.say(t("已存在本机，联网后自动上传。"));
   location.hash = "#/sync";
   void room.sender.kick();

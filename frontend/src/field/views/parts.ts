@@ -41,11 +41,11 @@ export function empty(title: string, more: string): HTMLElement {
   return h("div", { class: "empty" }, h("b", {}, title), h("p", { class: "t2" }, more));
 }
 
-interface PhotoList { draft: string; place: string; ids: readonly string[]; changed: (ids: string[]) => Promise<unknown>; back: string }
+interface PhotoList { draft: string; place: string; ids: () => readonly string[]; changed: (ids: string[]) => Promise<unknown>; back: string }
 
 /** Camera first, gallery second; each photo is on the phone before it is shown. */
 export async function photos(room: Room, list: PhotoList): Promise<HTMLElement> {
-  const known = await Promise.all(list.ids.map((id) => room.store.get<Photo>("photos", id)));
+  const known = await Promise.all(list.ids().map((id) => room.store.get<Photo>("photos", id)));
   const shown = known.filter((one): one is Photo => one !== undefined).map((one, at) => card(room, list, one, at + 1));
   const many = shown.length > 0;
   return h(
@@ -61,7 +61,7 @@ function card(room: Room, list: PhotoList, photo: Photo, number: number): HTMLEl
   const address = URL.createObjectURL(photo.blob);
   const picture = h("img", { src: address, alt: t("照片 {number}", { number }), onload: () => URL.revokeObjectURL(address) });
   const drop = (): void => {
-    const left = list.ids.filter((one) => one !== photo.id);
+    const left = list.ids().filter((one) => one !== photo.id);
     void room.guarded(() => room.store.write((tables) => Promise.resolve(tables.drop("photos", photo.id)))).then(() => list.changed(left)).then(room.redraw);
   };
   const where = photo.lat === undefined ? t("没有位置：手机没有给") : t("有位置，误差 {metres} 米", { metres: photo.accuracy ?? 0 });
@@ -82,13 +82,11 @@ function picker(room: Room, list: PhotoList, look: { id: string; camera: boolean
 }
 
 async function taking(room: Room, list: PhotoList, files: File[]): Promise<void> {
-  const ids = [...list.ids];
   for (const file of files) {
     const photo = await taken(file, { draft: list.draft, place: list.place }).catch(() => undefined);
     if (photo === undefined) room.say(t("这张照片读不了，没有存下。换一张，或重新拍。"), true);
     else if (await room.guarded(() => room.store.put("photos", photo))) {
-      ids.push(photo.id);
-      await list.changed([...ids]);
+      await list.changed([...list.ids(), photo.id]);
       room.redraw();
       if (file.lastModified > Date.now() - 600_000) void locate(room, photo);
     }

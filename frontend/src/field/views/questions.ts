@@ -31,7 +31,7 @@ export function control(room: Room, draft: RunDraft, line: Line, answer: Answer)
     case "geopoint":
       return here(id, text, answer);
     case "image":
-      return picture(room, draft, question.key, text);
+      return picture(room, draft, question.key);
     case "note":
       return h("span", {});
     default:
@@ -79,13 +79,15 @@ function here(id: string, text: string, answer: Answer): HTMLElement {
 }
 
 /** The newest photo answers; all of them go with the run. */
-function picture(room: Room, draft: RunDraft, key: string, text: string): HTMLElement {
+function picture(room: Room, draft: RunDraft, key: string): HTMLElement {
   const box = h("div", {});
-  const ids = draft.photos.filter((id) => id === text);
+  const ids = (): string[] => draft.photos.filter((id) => id === draft.answers[key]);
   const changed = (now: string[]): Promise<unknown> => {
     const last = now[now.length - 1] ?? "";
-    const others = draft.photos.filter((id) => id !== text);
-    return room.keep({ ...draft, photos: last ? [...others, last] : others, answers: { ...draft.answers, [key]: last } });
+    const others = draft.photos.filter((id) => id !== draft.answers[key]);
+    draft.photos = last ? [...others, last] : others;
+    draft.answers = { ...draft.answers, [key]: last };
+    return room.keep(draft);
   };
   void photos(room, { draft: draft.id, place: draft.place.id, ids, changed, back: `run/${draft.id}/${key}` }).then((made) => box.replaceChildren(made));
   return box;

@@ -17,7 +17,7 @@ export async function recheckScreen(room: Room, id: string): Promise<Screen> {
   const question = told.checklists.find((one) => one.id === recheck?.checklist)?.questions.find((one) => one.key === recheck?.item);
   if (!recheck || !question) return { title: t("盲查复测"), back: "#/", main: [empty(t("本机没有这次复测"), t("也许已经交了，或者过了期限。"))] };
   const open = (await room.drafts()).find((one): one is RecheckDraft => one.what === "recheck" && one.recheck === id && one.state === "open");
-  const draft = open ?? recheckDraft(newId(), id, placeName(told, recheck.place));
+  const draft = open ?? room.opened(recheckDraft(newId(), id, placeName(told, recheck.place)));
   const wrong = h("div", { id: "wrong", class: "summary", role: "alert", tabindex: -1, hidden: true });
   const judge = (verdict: Verdict): void => void room.keep(Object.assign(draft, { verdict })).then(room.redraw);
   return {
@@ -34,7 +34,7 @@ export async function recheckScreen(room: Room, id: string): Promise<Screen> {
 
 async function submit(room: Room, draft: RecheckDraft, wrong: HTMLElement): Promise<void> {
   if (draft.verdict === "") return complain(wrong, [{ words: t("先判合格、不合格或不适用"), focus: "verdict-pass" }]);
-  if (!(await room.guarded(() => room.desk.recheck(draft)))) return;
+  if (!(await room.hand(() => room.desk.recheck(draft)))) return;
   location.hash = "#/sync";
   void room.sender.kick();
 }

@@ -90,7 +90,7 @@ async function submit(room: Room, draft: RunDraft, left: () => Trouble[], wrong:
   const found = left();
   if (found.length > 0) return complain(wrong, found);
   const ended: RunDraft = { ...draft, endedAt: new Date().toISOString() };
-  if (!(await room.guarded(() => room.desk.run(ended)))) return;
+  if (!(await room.hand(() => room.desk.run(ended)))) return;
   room.say(t("已存在本机，联网后自动上传。"));
   location.hash = "#/sync";
   void room.sender.kick();

@@ -13,6 +13,6 @@ export function plainList(rows: readonly ListRow[]): HTMLElement {
 
 function one(row: ListRow): HTMLElement {
   const inside = [shape(row.mark), h("span", {}, h("b", {}, row.title), row.line && h("span", { class: "sm t2 line" }, row.line)), h("span", { class: "t2 nw" }, row.right)];
-  const body = row.href ? h("a", { class: "row", href: row.href }, ...inside) : h("div", { class: "row" }, ...inside);
+  const body = row.href ? h("a", { id: `to-${row.href}`, class: "row", href: row.href }, ...inside) : h("div", { class: "row" }, ...inside);
   return h("li", {}, body, ...(row.more ?? []));
 }

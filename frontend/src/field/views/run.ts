@@ -24,7 +24,8 @@ export async function openRun(room: Room, id: string): Promise<RunDraft | undefi
   const checklist = told.checklists.find((one) => one.id === run?.checklist);
   if (run === undefined || checklist === undefined) return undefined;
   const unit = told.units.find((one) => one.id === run.unit);
-  return runDraft(id, checklist, { place: { id: run.place, name: placeName(told, run.place) }, unit: { id: run.unit, name: named(unit?.name, unit?.name_en) } }, true, run);
+  const where = { place: { id: run.place, name: placeName(told, run.place) }, unit: { id: run.unit, name: named(unit?.name, unit?.name_en) } };
+  return room.opened(runDraft(id, checklist, where, true, run));
 }
 
 export function goneScreen(): Screen {
@@ -101,14 +102,16 @@ function toFinding(draft: RunDraft, key: string, text: string, count: number): H
 
 async function answered(room: Room, draft: RunDraft, line: Line, raw: Raw): Promise<void> {
   const { key, severity } = line.question;
-  const next: RunDraft = { ...draft, answers: { ...draft.answers, [key]: raw } };
-  const after = read(next.checklist, next.answers).find((one) => one.question.key === key);
+  draft.answers = { ...draft.answers, [key]: raw };
+  const after = read(draft.checklist, draft.answers).find((one) => one.question.key === key);
   const failed = after?.verdict === "fail";
-  if (failed && !next.findings[key]) next.findings = { ...next.findings, [key]: finding(severity ?? "minor") };
-  if (next.planned && !next.begun) {
-    if (!(await room.guarded(() => room.desk.begin(next)))) return;
+  if (failed && !draft.findings[key]) draft.findings = { ...draft.findings, [key]: finding(severity ?? "minor") };
+  if (draft.planned && !draft.begun) {
+    draft.begun = true;
+    draft.begun = await room.guarded(() => room.desk.begin(draft));
+    if (!draft.begun) return;
     void room.sender.kick();
-  } else if (!(await room.keep(next))) return;
+  } else if (!(await room.keep(draft))) return;
   if (failed && line.question.kind === "judge") location.hash = `#/finding/${draft.id}/${key}`;
   else room.redraw();
 }

@@ -137,6 +137,7 @@ async function change(room: Room, item: Item, draft: Draft): Promise<void> {
       return Promise.resolve();
     }),
   );
+  room.forget();
   location.hash = draft.what === "run" ? `#/run/${draft.id}` : draft.what === "task" ? `#/task/${draft.task}` : "#/";
 }
 

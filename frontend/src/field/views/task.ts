@@ -12,7 +12,7 @@ export async function taskScreen(room: Room, id: string): Promise<Screen> {
   const task = room.tasks.find((one) => one.id === id);
   const open = (await room.drafts()).find((one): one is TaskDraft => one.what === "task" && one.task === id && one.state === "open");
   if (task === undefined) return { title: t("任务"), back: "#/", main: [empty(t("本机没有这件任务"), t("也许已经交了，或者换人办了。"))] };
-  const draft = open ?? taskDraft(task);
+  const draft = open ?? room.opened(taskDraft(task));
   const changed = (ids: string[]): Promise<unknown> => room.keep(Object.assign(draft, { photos: ids }));
   const wrong = h("div", { id: "wrong", class: "summary", role: "alert", tabindex: -1, hidden: true });
   return {
@@ -21,7 +21,7 @@ export async function taskScreen(room: Room, id: string): Promise<Screen> {
     main: [
       wrong,
       h("div", { class: "pad" }, h("p", { class: "t2" }, task.code, task.due_at && ` · ${t("{time} 前", { time: moment(task.due_at) })}`), task.detail && h("p", {}, task.detail), task.acceptance_test && h("p", {}, h("b", {}, t("怎样算办好：")), task.acceptance_test)),
-      h("div", { class: "pad" }, await photos(room, { draft: draft.id, place: "", ids: draft.photos, changed, back: `task/${id}` })),
+      h("div", { class: "pad" }, await photos(room, { draft: draft.id, place: "", ids: () => draft.photos, changed, back: `task/${id}` })),
       field(t("办成了什么"), "note", area("note", draft.note, (note) => void room.keep(Object.assign(draft, { note })))),
       h("p", { class: "note" }, icon("user-off"), h("span", {}, t("照片里有人脸，点“遮住人脸”，用手画框遮住。"))),
     ],
@@ -37,7 +37,7 @@ async function hand(room: Room, draft: TaskDraft, wrong: HTMLElement, submit: bo
   const proven = submit && (noteSuffices || (task?.evidence ?? 0) > 0);
   if (draft.photos.length === 0 && !proven) return complain(wrong, [{ words: t("先拍一张照片作证据"), focus: "camera" }]);
   if (submit && noteSuffices && draft.note.trim() === "") return complain(wrong, [{ words: t("写上办成了什么"), focus: "note" }]);
-  if (!(await room.guarded(() => room.desk.task(draft, submit)))) return;
+  if (!(await room.hand(() => room.desk.task(draft, submit)))) return;
   room.say(t("已存在本机，联网后自动上传。"));
   location.hash = "#/sync";
   void room.sender.kick();
