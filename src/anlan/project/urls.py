@@ -21,6 +21,7 @@ urlpatterns = [
     path("campus/", include("anlan.foundation.campus.urls")),
     path("intake/", include("anlan.foundation.intake.urls")),
     path("notices/", include("anlan.foundation.notices.urls")),
+    path("products/", include("anlan.foundation.products.urls")),
     path("duty/", include("anlan.foundation.duty.urls")),
     path("field/", include("anlan.surfaces.field.urls")),
     path("field/", include("anlan.foundation.field.urls")),

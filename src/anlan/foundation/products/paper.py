@@ -23,6 +23,7 @@ class Heading:
     """A head of a part."""
 
     text: str
+    is_heading: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def from_plain(plain: Mapping[str, Any]) -> Paper:
 
 def _block(block: Block) -> dict[str, Any]:
     match block:
-        case Heading(text):
+        case Heading(text, _):
             return {"is": "heading", "text": text}
         case Paragraph(text):
             return {"is": "paragraph", "text": text}

@@ -16,3 +16,10 @@ def limits() -> Limits:
     """The figures in force."""
     path = Path(settings.RULEBOOKS) / "tasks.json"
     return Limits.from_rulebook(json.loads(path.read_text(encoding="utf-8")))
+
+
+@cache
+def source_of_limits() -> str:
+    """Where the figures come from, with their version and day."""
+    told = json.loads((Path(settings.RULEBOOKS) / "tasks.json").read_text(encoding="utf-8"))
+    return f"rulebooks/tasks.json {told['version']}，{told['valid_from']} 起；{told['source']}"

@@ -39,7 +39,7 @@ def _parts(paper: Paper) -> dict[str, Part]:
     here = parts[""]
     for block in paper.blocks:
         match block:
-            case Heading(text):
+            case Heading(text, _):
                 here = parts.setdefault(text, Part())
             case Paragraph(text) | Quotation(text, _):
                 here.texts.append(text)
