@@ -1,8 +1,10 @@
 """Pages on a full campus: server time and queries of what people open first.
 
-Builds the synthetic campus and five thousand requirements through the services, in a database of its own
-that is dropped afterwards. ``ANLAN_BENCH_SCALE`` (``campus``), ``ANLAN_BENCH_ROWS`` (5000) and
-``ANLAN_BENCH_RUNS`` (15) make it smaller; ``ANLAN_BENCH_KEEP=1`` keeps the database for the next run.
+Builds the synthetic campus and five thousand requirements through the services, fifty thousand tasks and
+two hundred thousand observations by rows, in a database of its own that is dropped afterwards.
+``ANLAN_BENCH_SCALE`` (``campus``), ``ANLAN_BENCH_ROWS`` (5000), ``ANLAN_BENCH_TASKS`` (50000),
+``ANLAN_BENCH_VALUES`` (200000) and ``ANLAN_BENCH_RUNS`` (15) make it smaller;
+``ANLAN_BENCH_KEEP=1`` keeps the database for the next run.
 
 Time by the clock on the wall grows when others use the machine. What a page costs is the processor time of
 our own process and of the database's process that serves it; a page may cost ``BUDGET_MS``.
@@ -35,16 +37,21 @@ from django.urls import reverse  # noqa: E402
 
 from anlan.areas.command import public as command  # noqa: E402
 from anlan.areas.command.models import Addressee, Directive, DraftSet  # noqa: E402
+from anlan.areas.tasks.models import Task  # noqa: E402
+from anlan.areas.tasks.services.giving import search_words  # noqa: E402
 from anlan.core.access import Actor  # noqa: E402
 from anlan.core.kernel import clock  # noqa: E402
-from anlan.core.kernel.ids import new_id  # noqa: E402
+from anlan.core.kernel.ids import human_code, new_id  # noqa: E402
 from anlan.demo.building import build  # noqa: E402
 from anlan.demo.scales import SCALES  # noqa: E402
 from anlan.demo.seats import acting, heads_of  # noqa: E402
 from anlan.demo.texts import text  # noqa: E402
 from anlan.foundation.accounts.models import Account  # noqa: E402
 from anlan.foundation.accounts.signing import BACKEND, FACTOR_KEY  # noqa: E402
-from anlan.foundation.people.models import Person, Unit  # noqa: E402
+from anlan.foundation.indicators.models import Indicator, Observation  # noqa: E402
+from anlan.foundation.indicators.public import compute, definitions  # noqa: E402
+from anlan.foundation.indicators.services import scopes_of  # noqa: E402
+from anlan.foundation.people.models import Person, Position, Unit  # noqa: E402
 from anlan.project.postgres import ensure_running  # noqa: E402
 
 NAME = "bench_pages"
@@ -56,6 +63,11 @@ KINDS = ("college", "office", "section", "canteen", "campus", "logistics", "hosp
 VERBS = ("排查", "清淤", "公布", "巡查", "核对", "报送", "检修", "告知", "整理", "演练")
 THINGS = ("排水口", "地下车库", "实验室气瓶", "宿舍电器", "食堂留样", "值班安排", "应急物资", "门禁名单")
 RHYTHMS = ("", "", "", "每日", "每周")
+STATES = ("open", "accepted", "in_progress", "submitted", "returned", "verified", "closed", "not_executable")
+OWED = frozenset({"open", "accepted", "in_progress", "returned", "not_executable"})
+BUSY = 40
+BATCH = 2000
+MEASURE = "tasks.on_time_share"
 
 Page = tuple[str, str, str]
 
@@ -73,6 +85,7 @@ def measure() -> dict[str, float | int | str]:
         }
         figures |= {"requirements": Directive.objects.filter(kind="item").count()}
         figures |= {"answers": Addressee.objects.count()}
+        figures |= {"tasks": Task.objects.count(), "observations": Observation.objects.count()}
         gc.collect()
         gc.freeze()  # as the server does before its first answer
         figures["load_before"] = round(os.getloadavg()[0], 2)
@@ -100,6 +113,21 @@ def _pages() -> Iterator[Page]:
     yield "report", "hq-clerk", f"{reverse('command:report')}?meeting={item.meeting_id}"
     yield "report_whole", "hq-clerk", reverse("command:report")
     yield "requirement", "hq-clerk", item.get_absolute_url()
+    yield "requirement_college", "college-head", item.get_absolute_url()
+    yield "task_list", "hq-clerk", reverse("tasks:list")
+    yield "task_list_college", "college-head", reverse("tasks:list")
+    yield "task_board", "hq-clerk", f"{reverse('tasks:list')}?view=board"
+    yield "task_board_college", "college-head", f"{reverse('tasks:list')}?view=board"
+    yield "worklist", "college-head", reverse("worklist:list")
+    yield "worklist_issuer", "hq-clerk", reverse("worklist:list")
+    yield "worklist_inspector", "inspector", reverse("worklist:list")
+    yield "indicators", "hq-clerk", reverse("indicators:index")
+    yield "indicator", "hq-clerk", reverse("indicators:one", args=(MEASURE,))
+    yield "scorecards", "hq-clerk", reverse("console:scorecards")
+    yield "inspection", "hq-office", reverse("inspection:overview")
+    yield "findings", "hq-office", reverse("inspection:findings")
+    yield "letters", "college-head", reverse("notices:inbox")
+    yield "duty", "hq-clerk", reverse("duty:week")
     yield "inbox", "college-head", reverse("command:inbox")
     yield "meetings", "hq-clerk", reverse("command:meetings")
     yield "meeting", "hq-clerk", item.meeting.get_absolute_url() if item.meeting else register
@@ -175,8 +203,80 @@ def _build() -> None:
             _issue(clerk, number, rows=min(wanted, A_MEETING))
     command.import_text(by=clerk, text=text("meeting-9.txt", today=clock.today()))
     _answer()
+    _give_tasks(int(os.environ.get("ANLAN_BENCH_TASKS", "50000")))
+    _observe(int(os.environ.get("ANLAN_BENCH_VALUES", "200000")))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+
+
+def _give_tasks(total: int) -> None:
+    """Every second one belongs to a requirement; half of them are of some forty positions."""
+    items = cycle(list(Directive.objects.filter(kind="item").only("pk", "source_hash", "text_hash")))
+    seats = list(Position.objects.select_related("unit").exclude(role__in=("hq_clerk", "inspector")))
+    busy = [_seat("college-head"), *seats[:BUSY]]
+    owners = cycle(seat for pair in zip(cycle(busy), seats * (1 + BUSY), strict=False) for seat in pair)
+    issuer, checker = _seat("hq-clerk"), _seat("inspector")
+    for begin in range(0, total, BATCH):
+        Task.objects.bulk_create(
+            _task(number, next(owners), issuer, checker, next(items) if number % 2 else None)
+            for number in range(begin, min(begin + BATCH, total))
+        )
+
+
+def _task(number: int, owner: Position, issuer: Position, checker: Position, item: Directive | None) -> Task:
+    issued = clock.now() - timedelta(days=number % 60, minutes=number % 1440)
+    due, state = issued + timedelta(days=3 + number * 7 % 90), STATES[number // 2 % len(STATES)]
+    title = f"第 {number} 项{VERBS[number % len(VERBS)]}{THINGS[number % len(THINGS)]}"
+    return Task(
+        id=new_id(),
+        code=human_code("T", 1999, number + 1),
+        directive=item,
+        source_hash=(item.source_hash or item.text_hash) if item else "",
+        title=title,
+        search_words=search_words(title),
+        owner_position=owner,
+        owner_unit=owner.unit,
+        issuer_position=issuer,
+        issuer_unit=issuer.unit,
+        verifier_position=checker,
+        verifier_unit=checker.unit,
+        issued_at=issued,
+        due_at=due,
+        first_due_at=due,
+        state=state,
+        state_changed_at=issued,
+        progress_at=issued,
+        next_stage_at=due if state in OWED else None,
+    )
+
+
+def _seat(username: str) -> Position:
+    person = Account.objects.get(username=username).person
+    return Position.objects.select_related("unit").filter(appointments__person=person)[0]
+
+
+def _observe(total: int) -> None:
+    """Hourly values of what is measured already, in every scope."""
+    known = definitions().by_code
+    rows = {row.code: row for row in Indicator.objects.filter(code__in=known)}
+    pairs = [(row, scope) for code, row in rows.items() for scope in scopes_of(known[code])]
+    spots = ((hour, *pair) for hour in range(1, 1 + -(-total // len(pairs))) for pair in pairs)
+    begun, made = clock.now(), islice(enumerate(spots), total)
+    while batch := list(islice(made, BATCH)):
+        Observation.objects.bulk_create(
+            Observation(
+                indicator=row,
+                scope_kind=scope.kind,
+                scope_id=scope.id,
+                value=number * 7 % 100,
+                as_of=begun - timedelta(hours=hour),
+                computed_at=begun - timedelta(hours=hour),
+                source=known[row.code].source,
+                definition_hash=known[row.code].content_hash,
+            )
+            for number, (hour, row, scope) in batch
+        )
+    compute(MEASURE, at=clock.now())
 
 
 def _issue(clerk: Actor, number: int, *, rows: int) -> None:
@@ -193,8 +293,12 @@ def _issue(clerk: Actor, number: int, *, rows: int) -> None:
     )
     if report.draft_set is None or report.refused:
         raise RuntimeError(f"the sheet was refused: {report.rows[0]}")
-    for card in command.confirmation(clerk, report.draft_set.pk).drafts:
-        command.confirm_draft(card.id, version=card.version, by=clerk)
+    for place, card in enumerate(command.confirmation(clerk, report.draft_set.pk).drafts):
+        version = card.version
+        if place % 3 == 0:
+            fields = {"measures": [MEASURE]}
+            version = command.autosave(card.id, version=version, fields=fields, by=clerk).version
+        command.confirm_draft(card.id, version=version, by=clerk)
     command.issue_drafts(report.draft_set.pk, client_id=new_id(), by=clerk)
 
 
