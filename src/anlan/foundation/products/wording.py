@@ -27,7 +27,7 @@ WORDS = {
     "products.no_font": Words(
         _("这台机器没有中文字体，排不出 PDF"),
         _("PDF 要把中文字体装进文件里。"),
-        _("下载 .docx，或者请维护人员装一种中文字体，比如 fonts-noto-cjk。"),
+        _("下载 .docx，或者让维护人员装一种中文字体，比如 fonts-noto-cjk。"),
     ),
     "products.days_turned": Words(_("日期前后不对，或者超过一年"), "", _("改一个截止日期。")),
     "products.no_window": Words(_("这一天没有零报告"), "", _("换一天。")),
@@ -41,7 +41,7 @@ WORDS = {
     "products.no_sheet": Words(_("表里没有这张工作表"), "", _("从列表里选。")),
     "products.no_cell": Words(_("没有这一格"), "", _("写成 C5 这样：列的字母，加行号。")),
     "products.protected_sheet": Words(
-        _("这张工作表锁住了"), "", _("请发表的单位给一份没锁的，或者在 Excel 里撤销保护再传。")
+        _("这张工作表锁住了"), "", _("找发表的单位要一份没锁的，或者在 Excel 里撤销保护再传。")
     ),
     "products.merged_cell": Words(_("这一格并在别的格里"), "", _("写合并区左上角的那一格。")),
     "products.formula_cell": Words(_("这一格是公式"), _("公式会自己算，不能盖掉。"), _("换一格。")),

@@ -1,3 +1,5 @@
+from uuid import UUID
+
 import pytest
 from django.db import InternalError, connection, transaction
 from django.db.utils import IntegrityError
@@ -120,6 +122,6 @@ def test_another_unit_sees_nothing_of_it(cast: Cast):
 
 
 def test_a_draft_sent_twice_is_made_once(cast: Cast):
-    client = "018f3c1e-0000-7000-8000-000000000001"
+    client = UUID("018f3c1e-0000-7000-8000-000000000001")
     first = prepare("trial", params={}, by=cast.actor("clerk"), client_id=client)
     assert prepare("trial", params={}, by=cast.actor("clerk"), client_id=client).pk == first.pk

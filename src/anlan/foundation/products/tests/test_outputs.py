@@ -1,5 +1,6 @@
 import io
 import zipfile
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -25,8 +26,8 @@ def test_the_letter_has_the_layout_of_the_standard_and_the_same_bytes_again(cast
     data = docx_of(letter_of(row))
     assert data == docx_of(letter_of(Product.objects.get(pk=row.pk)))
     section = Document(io.BytesIO(data)).sections[0]
-    assert (round(section.top_margin.mm), round(section.left_margin.mm)) == (37, 28)
-    assert (round(section.bottom_margin.mm), round(section.right_margin.mm)) == (35, 26)
+    names = ("top_margin", "left_margin", "bottom_margin", "right_margin")
+    assert [round(getattr(section, name).mm) for name in names] == [37, 28, 35, 26]
     grid = section._sectPr.find(qn("w:docGrid"))
     assert grid.get(qn("w:linePitch")) == "580"
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -44,7 +45,7 @@ def test_the_letter_of_a_drill_is_marked_on_every_page(cast: Cast):
 def test_the_pdf_carries_its_fonts_and_its_words(cast: Cast):
     STORE["note"] = '#import "x" *粗* $a$ 𠮷䶮'
     made = pdf.pdf_of(letter_of(signed(cast)))
-    page = PdfReader(io.BytesIO(made)).pages[0]
+    page: Any = PdfReader(io.BytesIO(made)).pages[0]
     text = page.extract_text()
     assert "试验材料" in text
     assert '#import "x" *粗* $a$' in text.replace("“", '"').replace("”", '"')
@@ -87,11 +88,11 @@ def test_a_tampered_product_says_so_and_is_not_handed_out(cast: Cast, client: Cl
 def test_a_form_keeps_its_format_and_takes_words_as_words():
     made = filled(workbook(), [("日报", "B1", "12.5", True), ("日报", "C1", "=HYPERLINK(1)", False)])
     before, after = open_workbook(workbook())[1]["日报"], open_workbook(made)[1]["日报"]
-    assert after.cell("B1").get("s") == before.cell("B1").get("s")
-    assert after.cell("B1").find(f"{MAIN}v").text == "12.5"
-    assert after.cell("C1").get("t") == "inlineStr"
-    assert after.cell("C1").find(f"{MAIN}f") is None
-    assert after.cell("D1").find(f"{MAIN}f").text == "B1*2"
+    assert after.made("B1").get("s") == before.made("B1").get("s")
+    assert after.made("B1").find(f"{MAIN}v").text == "12.5"
+    assert after.made("C1").get("t") == "inlineStr"
+    assert after.made("C1").find(f"{MAIN}f") is None
+    assert after.made("D1").find(f"{MAIN}f").text == "B1*2"
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,13 @@ def afternoon(monkeypatch):
     return AFTERNOON
 
 
+def opened(at: datetime) -> Window:
+    """The window of the day."""
+    window = turn_windows(at=at)
+    assert window is not None
+    return window
+
+
 def test_a_product_goes_from_the_choice_to_the_signature(cast: Cast, client: Client):
     clerk = sign_in(client, cast["clerk"])
     assert "试验材料" in clerk.get("/products/new/").content.decode()
@@ -76,7 +83,7 @@ def test_the_kinds_of_the_rooms_open_and_preview(cast: Cast, client: Client, kin
 
 
 def test_a_unit_reports_nothing_in_one_tap(cast: Cast, client: Client, afternoon):
-    window = turn_windows(at=afternoon)
+    window = opened(afternoon)
     dean = sign_in(client, cast["dean"])
     assert "报没有情况" in dean.get("/products/day/").content.decode()
     dean.post(reverse("products:tell", args=(window.pk,)), {"nothing": "1"})
@@ -88,7 +95,7 @@ def test_a_unit_reports_nothing_in_one_tap(cast: Cast, client: Client, afternoon
 
 
 def test_the_same_report_twice_is_one_and_another_is_a_new_version(cast: Cast, afternoon):
-    window = turn_windows(at=afternoon)
+    window = opened(afternoon)
     by = cast.actor("dean")
     first = report(window.pk, by=by)
     assert report(window.pk, by=by).pk == first.pk
@@ -97,7 +104,7 @@ def test_the_same_report_twice_is_one_and_another_is_a_new_version(cast: Cast, a
 
 
 def test_a_unit_that_is_not_asked_cannot_report(cast: Cast, afternoon):
-    window = turn_windows(at=afternoon)
+    window = opened(afternoon)
     with pytest.raises(NotVisible):
         report(window.pk, by=cast.actor("inspector"))
 
@@ -125,9 +132,9 @@ def test_a_superiors_form_is_kept_bound_and_filled(cast: Cast, client: Client):
     answer = clerk.post("/products/new/superior_form/", {"form": str(form.pk), "keep": "1"})
     row = Product.objects.get()
     data = clerk.get(reverse("products:workbook", args=(row.code, 1))).content
-    assert open_workbook(data)[1]["日报"].cell("B1").findtext("{*}v") == "0"
+    assert open_workbook(data)[1]["日报"].made("B1").findtext("{*}v") == "0"
     clerk.post(form.get_absolute_url(), {"unbind": "日报!B1"})
-    assert len(Binding.objects.filter(form=form).first().cells) == 1
+    assert len(Binding.objects.filter(form=form)[0].cells) == 1
 
 
 def test_a_form_with_macros_gets_a_clear_answer(cast: Cast, client: Client):

@@ -39,7 +39,7 @@ def index(request: Request) -> HttpResponse:
     for one in page:
         known = known_kind(one.kind)
         one.kind_label = known.label if known else one.kind  # type: ignore[attr-defined]
-    states = [("", _("在用的")), *PRODUCT_STATES]
+    states: list[tuple[str, Any]] = [("", _("在用的")), *PRODUCT_STATES]
     context = {
         "page": page,
         "filters": filters,
