@@ -15,7 +15,7 @@ from anlan.foundation.products.paper import to_plain
 try:
     import typst
 except ImportError:  # an optional part of the installation
-    typst = None
+    typst = None  # type: ignore[assignment]
 
 SHAPES = {"met": "○", "on_track": "◔", "at_risk": "△", "not_met": "✕", "no_data": "◇"}
 TEMPLATE = Path(__file__).with_name("letter.typ")
