@@ -50,7 +50,7 @@ def test_moving_shows_what_goes_along_and_who_gains_and_loses_reach(campus, brow
     page = client.get(address, {"parent": "it"})
     told = page.context["moving"]
     assert [row.title for row in told.leaving] == ["院长"]
-    assert [row.title for row in told.entering] == ["中心主任"]
+    assert [row.title for row in told.entering] == ["系统管理员", "中心主任"]
     assert (told.persons, told.units) == (1, ())
     assert Unit.objects.get(code="organic").path == "u/chem/organic/"
     assert client.post(f"{address}?parent=it", {"note": ""}).status_code == 422
