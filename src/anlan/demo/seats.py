@@ -11,7 +11,7 @@ from django.db import transaction
 
 from anlan.core.access import Actor
 from anlan.demo.grounds import data
-from anlan.demo.sheets import SheetRows
+from anlan.demo.sheets import Row, SheetRows
 from anlan.foundation.accounts.public import create_account, give_demo_factor
 from anlan.foundation.intake.public import Sheet
 from anlan.foundation.ledger.public import record
@@ -43,7 +43,7 @@ def seat_phones() -> SheetRows:
     """The sheet of positions with an internal number for each seat that a title names at its unit."""
     seats = Position.objects.in_force().select_related("unit")
     named = {(seat.unit.code, seat.title) for seat in seats}
-    rows = [
+    rows: list[Row] = [
         {"unit": unit, "title": title, "phone": f"8001-{place:04d}"}
         for place, (unit, title) in enumerate(sorted(named), 1)
     ]

@@ -6,4 +6,15 @@ from anlan.foundation.ledger.shredding import shred
 from anlan.foundation.ledger.verification import Report, verify
 from anlan.foundation.ledger.words import name_verbs
 
-__all__ = ["Line", "Ref", "Report", "history", "lines_of", "name_verbs", "on_record", "record", "shred", "verify"]
+__all__ = [
+    "Line",
+    "Ref",
+    "Report",
+    "history",
+    "lines_of",
+    "name_verbs",
+    "on_record",
+    "record",
+    "shred",
+    "verify",
+]
