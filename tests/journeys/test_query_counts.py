@@ -22,7 +22,7 @@ from tests.support.crowd import Crowd, gather
 pytestmark = pytest.mark.django_db
 
 GOLDEN = checkout_root() / "tests" / "golden" / "queries.json"
-FEW, MANY = 3, 9
+FEW, MANY = 9, 9
 API = "/api/v1"
 
 Page = tuple[str, str, str]
@@ -40,6 +40,20 @@ def pages(crowd: Crowd) -> Iterator[Page]:
     yield "register of a college", "dean", register
     yield "requirement", "clerk", reverse("command:requirement", args=(crowd.code,))
     yield "inbox", "dean", reverse("command:inbox")
+    yield "tasks", "clerk", reverse("tasks:list")
+    yield "tasks of a college", "dean", reverse("tasks:list")
+    yield "task board", "clerk", f"{reverse('tasks:list')}?view=board"
+    yield "worklist", "dean", reverse("worklist:list")
+    yield "worklist of an issuer", "clerk", reverse("worklist:list")
+    yield "worklist of an inspector", "inspector", reverse("worklist:list")
+    yield "inspection", "inspector", reverse("inspection:overview")
+    yield "findings", "clerk", reverse("inspection:findings")
+    yield "indicators", "clerk", reverse("indicators:index")
+    yield "indicator", "clerk", reverse("indicators:one", args=("tasks.late_now",))
+    yield "scorecards", "clerk", reverse("console:scorecards")
+    yield "letters", "dean", reverse("notices:inbox")
+    yield "notices", "clerk", reverse("notices:register")
+    yield "duty rosters", "clerk", reverse("duty:week")
     yield "meetings", "clerk", reverse("command:meetings")
     yield "meeting", "clerk", reverse("command:meeting", args=(crowd.meeting,))
     yield "readings", "clerk", reverse("command:draft-sets")

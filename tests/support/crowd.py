@@ -11,6 +11,8 @@ from uuid import UUID
 import xlsxwriter
 
 from anlan.areas.command import public as command
+from anlan.areas.inspection import public as inspection
+from anlan.areas.tasks import public as tasks
 from anlan.core.access import Actor
 from anlan.core.kernel import clock
 from anlan.core.kernel.ids import new_id
@@ -46,8 +48,38 @@ def gather(cast: Cast, *, size: int, mark: str) -> Crowd:
     meetings = [_meeting(cast, f"{mark}{number}", rows=size) for number in range(size)]
     reading = _read(cast, f"{mark}-open", rows=size, meeting=None)
     _answer(cast)
+    for number in range(size):
+        _task(cast, f"{mark}{number}")
+        _finding(cast, f"{mark}{number}")
     row = command.register(cast.actor("clerk"), command.RegisterFilters()).groups[0].rows[0]
     return Crowd(reading, row.directive.code, meetings[-1], papers[-1], deliveries[-1], person, position)
+
+
+def _task(cast: Cast, mark: str) -> None:
+    """A task of the college, given by the clerk, taken on; an inspector will look at it."""
+    task = tasks.create_task(
+        by=cast.actor("clerk"),
+        title=f"{mark} 巡查",
+        owner_position_id=cast.position("dean").pk,
+        verifier_position_id=cast.position("inspector").pk,
+        due_at=clock.later(days=3),
+        client_id=new_id(),
+    )
+    tasks.accept(task.pk, by=cast.actor("dean"))
+
+
+def _finding(cast: Cast, mark: str) -> None:
+    """Something wrong that the college has to put right."""
+    inspector = cast.actor("inspector")
+    finding = inspection.raise_finding(
+        by=inspector,
+        place_id=cast.campuses["centre"].pk,
+        unit_id=cast.units["cs"].pk,
+        severity="minor",
+        text=f"{mark} 通道堆物",
+        client_id=new_id(),
+    )
+    inspection.assign(finding.pk, by=inspector)
 
 
 def _neighbour(cast: Cast, mark: str) -> UUID:
