@@ -107,19 +107,19 @@ def test_a_session_planted_before_is_worth_nothing_after(campus, account_of):
     ],
 )
 def test_next_leads_nowhere_outside(campus, account_of, client, wanted):
-    account_of(campus.dean)
-    answer = client.post("/sign-in/", {"username": "t002", "password": PASSWORD, "next": wanted})
+    account_of(campus.stranger)
+    answer = client.post("/sign-in/", {"username": "t004", "password": PASSWORD, "next": wanted})
     assert answer["Location"] == "/"
 
 
 def test_next_leads_back_to_where_one_came_from(campus, account_of, client):
-    account_of(campus.dean)
+    account_of(campus.stranger)
     away = client.get("/people/duty/?from=2022-05-23")
     assert away["Location"] == "/sign-in/?next=%2Fpeople%2Fduty%2F%3Ffrom%3D2022-05-23"
     page = client.get(away["Location"])
     assert page.context["next"] == "/people/duty/?from=2022-05-23"
     answer = client.post(
-        "/sign-in/", {"username": "t002", "password": PASSWORD, "next": page.context["next"]}
+        "/sign-in/", {"username": "t004", "password": PASSWORD, "next": page.context["next"]}
     )
     assert answer["Location"] == "/people/duty/?from=2022-05-23"
 
