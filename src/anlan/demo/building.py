@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from anlan.core.access import Actor
 from anlan.core.kernel import clock
@@ -36,6 +36,8 @@ STORY: tuple[Step, ...] = (
     ("measurements", measure),
 )
 """What happened in the last weeks; these steps hold the clock themselves."""
+COUNTED_AFTER = (tell, work)
+"""Steps after which many rows are new and the next ones ask for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,15 @@ def build(scale: Scale, *, seed: int) -> Iterator[Progress]:
         began = time.monotonic()
         with nullcontext() if (name, step) in STORY else clock.hold(term_begins):
             made = step()
+        if step in COUNTED_AFTER:
+            _count_rows()
         yield Progress(name, str(made or ""), time.monotonic() - began, number, len(steps))
+
+
+def _count_rows() -> None:
+    """Let the database count what has just been loaded, as it does by itself in quieter times."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def _steps(scale: Scale, *, seed: int, by: Actor) -> Iterator[Step]:

@@ -44,20 +44,19 @@ def relays_in_time(at: datetime, scope: Scope) -> Measured | None:
 
 def without_indicator(at: datetime, scope: Scope) -> Measured | None:
     """Requirements in force without an indicator that is measured."""
-    bound = Indicator.objects.filter(directive=OuterRef("pk"), measure__in=list(definitions().by_code))
+    bound = Indicator.objects.filter(measure__in=list(definitions().by_code))
     rows = _items(scope)
     total = rows.count()
-    return _count(rows.filter(~Exists(bound)).count(), of=total, at=at)
+    return _count(rows.exclude(pk__in=bound.values("directive")).count(), of=total, at=at)
 
 
 def without_owner(at: datetime, scope: Scope) -> Measured | None:
     """Requirements in force of whose lead units one at least has nobody in office."""
-    held = Appointment.objects.filter(
-        in_force_q(at), position__unit=OuterRef("unit"), deputy=False, secretary=False
-    )
-    bare = Addressee.objects.filter(~Exists(held), directive=OuterRef("pk"), role=AddressRole.LEAD)
+    held = Appointment.objects.filter(in_force_q(at), deputy=False, secretary=False).order_by()
+    bare = Addressee.objects.filter(role=AddressRole.LEAD).order_by()
+    bare = bare.exclude(unit__in=held.values("position__unit"))
     rows = _items(scope)
-    return _count(rows.filter(Exists(bare)).count(), of=rows.count(), at=at)
+    return _count(rows.filter(pk__in=bare.values("directive")).count(), of=rows.count(), at=at)
 
 
 def _count(found: int, *, of: int, at: datetime) -> Measured | None:
@@ -69,8 +68,8 @@ def _count(found: int, *, of: int, at: datetime) -> Measured | None:
 def _items(scope: Scope) -> QuerySet[Directive]:
     rows = Directive.objects.filter(kind=DirectiveKind.ITEM, state__in=LIVE).order_by()
     if scope.kind is ScopeKind.UNIT:
-        leads = _addressees(scope).filter(role=AddressRole.LEAD, directive=OuterRef("pk"))
-        return rows.filter(Exists(leads))
+        leads = _addressees(scope).filter(role=AddressRole.LEAD)
+        return rows.filter(pk__in=leads.values("directive"))
     return rows
 
 
