@@ -176,4 +176,4 @@ def test_more_of_everything_asks_no_more_queries(cast):
     with CaptureQueriesContext(connection) as many:
         board = board_for(cast.actor("clerk"))
     assert board.rows
-    assert len(many) == len(few) <= 30
+    assert len(many) == len(few) <= 34
