@@ -18,13 +18,15 @@ Severity = Literal["minor", "serious", "stop_now"]
 class FindingQuery(Window):
     """Which findings."""
 
-    show: Literal["open", "late", "raised", "submitted", "repeat", "ended", "risk", "all"] = "open"
-    q: Annotated[str, Field(max_length=80)] = ""
-    severity: Literal["", "minor", "serious", "stop_now"] = ""
-    unit: Annotated[str, Field(max_length=80)] = ""
-    place: Annotated[str, Field(max_length=80)] = ""
-    requirement: Annotated[str, Field(max_length=80)] = ""
-    drill: bool = False
+    show: Literal["open", "late", "raised", "submitted", "repeat", "ended", "risk", "all"] = Field(
+        "open", description="Which stage."
+    )
+    q: str = Field("", max_length=80, description="Words, or part of a code.")
+    severity: Literal["", "minor", "serious", "stop_now"] = Field("", description="How urgent.")
+    unit: str = Field("", max_length=80, description="Code of the unit that puts it right.")
+    place: str = Field("", max_length=80, description="Code of the place.")
+    requirement: str = Field("", max_length=80, description="Code of a requirement it is about.")
+    drill: bool = Field(False, description="Those of drills instead of actual ones.")
 
 
 class FindingOut(Schema):
@@ -83,6 +85,8 @@ class FindingIn(Given):
 class AssignIn(Given):
     """Whom a finding goes to."""
 
+    model_config = example(unit=KEY, due_at="2022-05-23T10:00:00Z", note="今天改好")
+
     unit: UUID | None = None
     owner: UUID | None = None
     due_at: AwareDatetime | None = None
@@ -91,6 +95,8 @@ class AssignIn(Given):
 
 class RectifiedIn(Given):
     """What was done; from the third time on also why it came back and which rule was changed."""
+
+    model_config = example(note="已补满，每天两次查看", rectified_at="2022-05-23T10:00:00Z")
 
     note: Reason
     rectified_at: AwareDatetime | None = None
@@ -107,13 +113,15 @@ class NoteIn(Given):
 class WhyIn(Given):
     """Why."""
 
+    model_config = example(reason="东侧没有划")
+
     reason: Reason
 
 
 class RunQuery(Window):
     """Which runs."""
 
-    drill: bool = False
+    drill: bool = Field(False, description="Those of drills instead of actual ones.")
 
 
 class RunOut(Schema):

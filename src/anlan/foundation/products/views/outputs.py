@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from anlan.core.kernel.errors import Conflict, NotVisible
+from anlan.core.kernel.loading import library
 from anlan.foundation.people.public import Request, signed_in
 from anlan.foundation.products.kinds import known_kind
 from anlan.foundation.products.models import Product
-from anlan.foundation.products.outputs.docx import docx_of
 from anlan.foundation.products.outputs.letter import letter_of
-from anlan.foundation.products.outputs.pdf import pdf_of
 from anlan.foundation.products.selectors.sight import product_seen
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -35,7 +36,7 @@ def docx(request: Request, code: str, version: int) -> HttpResponse:
     """The official letter as .docx."""
     row = _intact(request, code, version)
     red = request.GET.get("red") == "1"
-    return _file(row, docx_of(letter_of(row), red_head=red), kind=DOCX, ending="docx")
+    return _file(row, _written("docx").docx_of(letter_of(row), red_head=red), kind=DOCX, ending="docx")
 
 
 @require_GET
@@ -43,7 +44,7 @@ def docx(request: Request, code: str, version: int) -> HttpResponse:
 def pdf(request: Request, code: str, version: int) -> HttpResponse:
     """The official letter as PDF."""
     row = _intact(request, code, version)
-    return _file(row, pdf_of(letter_of(row)), kind="application/pdf", ending="pdf")
+    return _file(row, _written("pdf").pdf_of(letter_of(row)), kind="application/pdf", ending="pdf")
 
 
 @require_GET
@@ -55,6 +56,11 @@ def workbook(request: Request, code: str, version: int) -> HttpResponse:
     if kind is None or kind.workbook is None:
         raise NotVisible
     return _file(row, kind.workbook(row.fact_values), kind=XLSX, ending="xlsx")
+
+
+def _written(shape: str) -> Any:
+    """The module that writes a shape: its library is loaded by the first who asks for it."""
+    return library(f"anlan.foundation.products.outputs.{shape}")
 
 
 def _intact(request: Request, code: str, version: int) -> Product:
