@@ -28,13 +28,10 @@ def keys_in(value: object) -> set[UUID]:
 
 
 def names_of(keys: Collection[UUID]) -> dict[str, str]:
-    """Name by key as text; at most one query a namer, none where no key is left to name."""
-    left, named = set(keys), {}
-    for namer in _namers:
-        found = namer(left) if left else {}
-        left -= found.keys()
-        named.update({str(key): name for key, name in found.items()})
-    return named
+    """Name by key as text; one query a namer whatever the keys are, none where there are none."""
+    wanted = set(keys)
+    found = [namer(wanted) for namer in _namers] if wanted else []
+    return {str(key): name for names in found for key, name in names.items()}
 
 
 def _keys(values: Iterable[object]) -> set[UUID]:
