@@ -13,13 +13,14 @@ FEWEST = 4
 
 def polygon_written(ring: Iterable[tuple[float, float]]) -> str:
     """A ring of (latitude, longitude), closed where it was open."""
-    pairs = [_pair_written(point) for point in ring]
-    return " ".join(pairs if pairs and pairs[0] == pairs[-1] else [*pairs, *pairs[:1]])
+    points = list(ring)
+    closed = points if points and points[0] == points[-1] else [*points, *points[:1]]
+    return " ".join(_pair_written(point) for point in closed)
 
 
 def circle_written(centre: tuple[float, float], kilometres: float) -> str:
     """A centre and a radius in kilometres."""
-    return f"{_pair_written(centre)} {kilometres:g}"
+    return f"{_pair_written(centre)} {_number_written(kilometres)}"
 
 
 def polygon_fault(text: str) -> str:
@@ -40,7 +41,12 @@ def circle_fault(text: str) -> str:
 
 
 def _pair_written(point: tuple[float, float]) -> str:
-    return ",".join(f"{value:.6f}".rstrip("0").rstrip(".") for value in point)
+    return ",".join(_number_written(value) for value in point)
+
+
+def _number_written(value: float) -> str:
+    """At most six decimals, never with an exponent, which the standard does not know."""
+    return f"{value:.6f}".rstrip("0").rstrip(".")
 
 
 def _pair_fault(text: str) -> str:

@@ -23,7 +23,8 @@ from anlan.core.cap.writing import NAMESPACE
 
 ZONE = ZoneInfo("Asia/Shanghai")
 START = datetime(2022, 5, 19, tzinfo=UTC)
-WORDS = st.text(min_size=1, max_size=30).filter(lambda text: text.strip() and text.isprintable())
+PRINTED = st.characters(categories=("L", "M", "N", "P", "S"), include_characters=" ")
+WORDS = st.text(PRINTED, min_size=1, max_size=30).filter(str.strip)
 MOMENTS = st.integers(0, 10**8).map(lambda seconds: START + timedelta(seconds=seconds))
 NAMES = st.from_regex(r"[A-Za-z0-9.:@-]{1,30}", fullmatch=True)
 POINTS = st.tuples(st.floats(-90, 90), st.floats(-180, 180))
