@@ -87,6 +87,7 @@ def test_a_run_without_a_line_survives_a_killed_browser_and_arrives_exactly_once
 
     page = phone.start()
     phone.sign_in(client)
+    phone.forget("csrftoken")
     page.goto("/field/#/sync")
     expect(page.get_by_text("已收到", exact=True)).to_be_visible(timeout=20_000)
     expect(page.locator("#unsent")).to_contain_text("都传了")

@@ -64,6 +64,11 @@ class Phone:
         self.client = client
         carry_session(self.page, client, self.server)
 
+    def forget(self, cookie: str) -> None:
+        """Lose a cookie, as a browser does that died before it wrote it down."""
+        assert self.context is not None
+        self.context.clear_cookies(name=cookie)
+
     def offline(self, away: bool) -> None:
         """Take the line away, or give it back."""
         assert self.context is not None

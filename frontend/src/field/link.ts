@@ -15,9 +15,10 @@ const AWAY = { is: "away", status: 0 } as const;
 const SIGNED_OUT = { is: "signed-out" } as const;
 const NO_WORDS: Words = { code: "", title: "", why: "", do: "" };
 
+/** A phone that died may have lost its form token: the page comes from the phone itself, so a new one is asked for. */
 export async function ask<T>(address: string, asking: Asking = {}): Promise<Answer<T>> {
   const first = await once<T>(address, asking);
-  if (first.is !== "refused" || first.status !== 403 || first.words.code || asking.method === undefined) return first;
+  if (first.is !== "refused" || first.status !== 403 || first.words.code !== "csrf") return first;
   await once("/account/session/", {});
   return once<T>(address, asking);
 }

@@ -49,3 +49,7 @@ def test_a_page_knows_when_its_sign_in_ends(campus, signed_in):
     page = client.get("/account/").content.decode()
     seconds = int(page.split('data-session="')[1].split('"')[0])
     assert 90 <= seconds <= 100
+
+
+def test_whoever_lost_the_form_token_gets_a_new_one(client):
+    assert client.get("/account/session/").cookies["csrftoken"].value

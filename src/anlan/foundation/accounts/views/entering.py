@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -88,9 +89,10 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
+@ensure_csrf_cookie
 @require_http_methods(["GET", "POST"])
 def session(request: signing.HeldRequest) -> HttpResponse:
-    """How many seconds the session still lasts; POST prolongs it. Nobody's lasts none."""
+    """The seconds that the session still lasts, with a form token; POST prolongs it. Nobody's lasts none."""
     is_known = request.actor.account_id is not None
     if request.method == "POST" and is_known:
         signing.prolong(request)
