@@ -107,7 +107,7 @@ def _many(question: Question, raw: Any) -> Value:
         isinstance(one, str) and one in names for one in chosen
     ):
         return None
-    return tuple(dict.fromkeys(chosen))
+    return tuple(dict.fromkeys(chosen)) or None
 
 
 def _integer(question: Question, raw: Any) -> Value:

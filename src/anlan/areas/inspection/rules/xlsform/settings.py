@@ -24,6 +24,7 @@ KNOWN = frozenset(
 UNUSED = frozenset({"version", "default_language", "style", "instance_name", "public_key", "submission_url"})
 MOST_DAYS = 366
 _CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
+_DAYS = re.compile(r"[0-9]{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def read_settings(cells: Cells, problems: Problems) -> Settings:
 def _days(text: str, row: int, problems: Problems) -> int:
     if not text:
         return 0
-    if not text.isascii() or not text.isdigit() or int(text[:6]) > MOST_DAYS:
+    if not _DAYS.fullmatch(text) or int(text) > MOST_DAYS:
         problems.refuse(SHEET, row, "days_unusable", said=text[:20], limit=MOST_DAYS)
         return 0
     return int(text)
