@@ -59,7 +59,7 @@ def stage_of(times: Times, *, at: datetime, limits: Limits) -> Stage:
     if at >= times.due_at:
         return Stage.OVERDUE
     found = Stage.NONE
-    for begins, stage in _stages(times, limits=limits):
+    for begins, stage in _stages(times, times.due_at, limits=limits):
         if at >= begins:
             found = stage
     return found
@@ -69,7 +69,7 @@ def next_change(times: Times, *, at: datetime, limits: Limits) -> datetime | Non
     """The first instant after ``at`` at which the stage may be another; None when nothing comes."""
     if times.due_at is None or at >= times.due_at:
         return None
-    coming = [begins for begins, _ in _stages(times, limits=limits) if begins > at]
+    coming = [begins for begins, _ in _stages(times, times.due_at, limits=limits) if begins > at]
     return min([*coming, times.due_at])
 
 
@@ -80,17 +80,15 @@ def is_long(times: Times, *, limits: Limits) -> bool:
     )
 
 
-def _stages(times: Times, *, limits: Limits) -> Iterator[tuple[datetime, Stage]]:
+def _stages(times: Times, due: datetime, *, limits: Limits) -> Iterator[tuple[datetime, Stage]]:
     """Each reminder before the deadline with the instant at which it begins, in order."""
-    if times.due_at is None:
-        return
-    term = times.due_at - times.issued_at
+    term = due - times.issued_at
     if not is_long(times, limits=limits):
         yield times.issued_at + term * limits.half_share_gone, Stage.HALF
-        yield times.due_at - min(term, timedelta(minutes=limits.due_notice_minutes)), Stage.DUE
+        yield due - min(term, timedelta(minutes=limits.due_notice_minutes)), Stage.DUE
         return
     stalled = times.issued_at + term * limits.stalled_share_gone
     if times.progress_at is not None and times.progress_at >= stalled:
         return
-    yield times.due_at - term * limits.yellow_share_left, Stage.YELLOW
-    yield times.due_at - term * limits.orange_share_left, Stage.ORANGE
+    yield due - term * limits.yellow_share_left, Stage.YELLOW
+    yield due - term * limits.orange_share_left, Stage.ORANGE

@@ -30,12 +30,9 @@ def next_digest(at: datetime, *, hours: Hours, zone: tzinfo) -> datetime:
     """The first set hour after the instant; without any set hour the end of the quiet hours."""
     local = at.astimezone(zone)
     set_hours = hours.digest_hours or (hours.quiet_until,)
-    for day in (local.date(), local.date() + timedelta(days=1)):
-        for hour in set_hours:
-            candidate = datetime.combine(day, hour, tzinfo=zone)
-            if candidate > local:
-                return candidate.astimezone(at.tzinfo)
-    raise ValueError("a day has an hour")
+    days = (local.date(), local.date() + timedelta(days=1))
+    coming = (datetime.combine(day, hour, tzinfo=zone) for day in days for hour in set_hours)
+    return next(one for one in coming if one > local).astimezone(at.tzinfo)
 
 
 def day_of(at: datetime, *, zone: tzinfo) -> tuple[datetime, datetime]:
