@@ -26,7 +26,9 @@ def test_a_task_goes_from_given_to_closed(office: Office):
     assert done.state == "closed"
     assert is_human_code(done.code)
     assert done.code.startswith("T-")
-    told = [name.partition(".")[2] for name in OutboxEvent.objects.values_list("name", flat=True)]
+    told = [
+        name.partition(".")[2] for name in OutboxEvent.objects.order_by("id").values_list("name", flat=True)
+    ]
     assert [name for name in told if name.startswith("Task")] == [
         "TaskCreated",
         "TaskAccepted",
