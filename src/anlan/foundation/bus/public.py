@@ -1,6 +1,13 @@
 """The door of the bus."""
 
+from anlan.foundation.bus.changes import tell_changed, tell_changed_for, topic_for
 from anlan.foundation.bus.publishing import publish
 from anlan.foundation.bus.subscriptions import subscribe
 
-__all__ = ["publish", "subscribe"]
+__all__ = [
+    "publish",
+    "subscribe",
+    "tell_changed",
+    "tell_changed_for",
+    "topic_for",
+]

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from anlan.core.kernel import clock
 from anlan.core.kernel.errors import BadInput
+from anlan.foundation.bus.public import tell_changed
 from anlan.foundation.campus.public import Place
 from anlan.foundation.indicators.definitions import Definition, definitions
 from anlan.foundation.indicators.models import Indicator, Observation
@@ -17,6 +18,8 @@ from anlan.foundation.indicators.sources import Measured, Query, source
 from anlan.foundation.people.models import Unit
 
 EARLY = timedelta(seconds=30)
+TOPIC = "indicators"
+"""What open pages hear when something was measured."""
 
 
 @transaction.atomic
@@ -59,6 +62,7 @@ def compute(code: str, *, at: datetime) -> int:
         with transaction.atomic():
             kept = _measure(definition, query, at=at)
             Indicator.objects.filter(code=code).update(computed_at=at, failed_at=None, failure="")
+            tell_changed(TOPIC)
     except Exception as trouble:
         _row(definition)
         Indicator.objects.filter(code=code).update(failed_at=at, failure=type(trouble).__name__)

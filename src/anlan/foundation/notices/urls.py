@@ -5,6 +5,7 @@ from anlan.foundation.notices.views import channels, inbox, notices
 app_name = "notices"
 urlpatterns = [
     path("", inbox.inbox, name="inbox"),
+    path("bell/", inbox.bell_part, name="bell"),
     path("letters/<uuid:letter_id>/", inbox.letter, name="letter"),
     path("letters/<uuid:letter_id>/acknowledge/", inbox.acknowledge, name="acknowledge"),
     path("read-all/", inbox.read_all, name="read-all"),

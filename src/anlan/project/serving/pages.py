@@ -11,6 +11,7 @@ import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.urls import get_resolver
@@ -19,12 +20,26 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from anlan.core.kernel.loading import load_dictionaries
-from anlan.project import wsgi
+from anlan.project.serving import front
 from anlan.project.serving.lifeline import end_with_parent
 from anlan.project.serving.preparation import OPEN, OPEN_DEMO
 
-TARGET = f"{wsgi.__name__}:application"
-WORKERS, THREADS, KILL_SECONDS = 2, 2, 5
+TARGET = f"{front.__name__}:front"
+WORKERS, KILL_SECONDS = 2, 5
+
+
+class Server(Granian):  # type: ignore[misc,valid-type]
+    """Tells its workers by closing a pipe that it is stopping, so that held streams end at once."""
+
+    def __init__(self, target: str, **given: Any) -> None:
+        super().__init__(target, **given)
+        front.front.stop_fd, self.told_fd = os.pipe()
+        os.register_at_fork(after_in_child=partial(os.close, self.told_fd))
+
+    def shutdown(self, exit_code: int = 0) -> None:
+        """End the streams, then everything."""
+        os.close(self.told_fd)
+        super().shutdown(exit_code)
 
 
 def main(argv: Sequence[str]) -> int:
@@ -49,13 +64,12 @@ def _read_in() -> None:
 
 
 def _serve(given: argparse.Namespace) -> None:
-    Granian(
+    Server(
         TARGET,
         address=given.host,
         port=given.port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
         workers=WORKERS,
-        blocking_threads=THREADS,
         workers_kill_timeout=KILL_SECONDS,
         respawn_failed_workers=True,
         websockets=False,

@@ -16,6 +16,8 @@ from anlan.surfaces.console import live
 from anlan.surfaces.console.board import board_for
 from anlan.surfaces.console.scorecards import columns, export_scorecards, scorecards
 
+HOLD_HEADER, CHANGED_KEY = "X-Hold-Topics", "anlan.changed_at"
+"""What the pages and the server in front say to one another: see ``project/serving/holding.py``."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -32,19 +34,30 @@ def front(request: Request) -> HttpResponse:
     part = request.headers.get("HX-Target") == "board"
     name = "console/_board.html" if part else "console/wall.html" if wall else "console/board.html"
     may_draft = request.actor.holds("command.draft")
-    shown = {"board": board, "wall": wall, "address": request.get_full_path(), "may_draft": may_draft}
+    shown = {
+        "board": board,
+        "mark": live.mark_of_board(board.rows),
+        "wall": wall,
+        "address": request.get_full_path(),
+        "may_draft": may_draft,
+    }
     return render(request, name, shown)
 
 
 @require_GET
 @signed_in
-def events(request: Request) -> HttpResponse:
-    """Whether the board has changed since the browser last heard, as one server-sent event."""
-    require_held(request.actor, "command.read")
-    mark = live.mark_for(request.actor, meeting_id=_key(request.GET.get("meeting", "")))
-    told = live.event_of(mark, seen=request.headers.get("Last-Event-ID", ""))
+def followed(request: Request) -> HttpResponse:
+    """What changed of the things that a page follows, as server-sent events; the server may hold it."""
+    last = live.read_seen(request.headers.get("Last-Event-ID", ""))
+    asked = live.Asked(
+        request.actor,
+        meeting_id=_key(request.GET.get("meeting", "")),
+        changed_at=request.META.get(CHANGED_KEY),
+    )
+    told, topics = live.answer_for(asked, seen=live.read_seen(request.GET.get("seen", "")) | last)
     answer = HttpResponse(told, content_type="text/event-stream")
     answer["Cache-Control"] = "no-store"
+    answer[HOLD_HEADER] = " ".join(topics)
     return answer
 
 

@@ -19,6 +19,11 @@ class Bell:
     urgent: int = 0
     drill: int = 0
 
+    @property
+    def mark(self) -> str:
+        """Differs when one of the numbers does."""
+        return f"{self.unread}-{self.urgent}-{self.drill}"
+
 
 def bell(viewer: Actor) -> Bell:
     """The viewer's bell; one query, which reads drills only to count them apart."""

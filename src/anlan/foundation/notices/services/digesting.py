@@ -8,9 +8,10 @@ from uuid import UUID
 from django.db import transaction
 
 from anlan.core.kernel import clock
+from anlan.foundation.bus.public import tell_changed_for
 from anlan.foundation.notices.models import ChannelKind, Delivery, Digest, Letter, Level
 from anlan.foundation.notices.selectors.parcels import reachable
-from anlan.foundation.notices.services.posting import personal_channels
+from anlan.foundation.notices.services.posting import LETTERS, personal_channels
 from anlan.foundation.notices.services.waking import wake
 
 AT_ONCE = 5000
@@ -44,6 +45,7 @@ def _gather() -> int:
     for digest, letters in zip(digests, groups.values(), strict=True):
         Letter.objects.filter(pk__in=[letter.pk for letter in letters]).update(digest=digest)
     _queue(digests)
+    tell_changed_for(LETTERS, {person for person, _position, _drill in groups})
     return len(digests)
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from anlan.core.kernel import clock
 from anlan.core.kernel.clock import CAMPUS_ZONE
+from anlan.foundation.bus.public import tell_changed_for
 from anlan.foundation.notices.models import Channel, ChannelKind, Delivery, Letter, Level
 from anlan.foundation.notices.rules.interrupting import interrupts, next_digest
 from anlan.foundation.notices.selectors.figures import hours
@@ -18,6 +19,8 @@ from anlan.foundation.notices.selectors.parcels import reachable
 from anlan.foundation.people.models import Appointment
 
 AT_ONCE = 1000
+LETTERS = "letters"
+"""The topic under which open pages hear that somebody's bell changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,9 @@ def post(
     Letter.objects.bulk_create(letters, batch_size=AT_ONCE, ignore_conflicts=True)
     kept = Letter.objects.filter(pk__in=[letter.pk for letter in letters])
     kept_keys = set(kept.values_list("pk", flat=True))
-    return [letter for letter in letters if letter.pk in kept_keys]
+    new = [letter for letter in letters if letter.pk in kept_keys]
+    tell_changed_for(LETTERS, {letter.person_id for letter in new if letter.shown_from <= at})
+    return new
 
 
 def inapp_channel() -> Channel:

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from anlan.core.access import Actor
 from anlan.core.kernel import clock
 from anlan.core.kernel.errors import BadInput, Conflict, NotVisible
-from anlan.foundation.bus.public import publish
+from anlan.foundation.bus.public import publish, tell_changed_for
 from anlan.foundation.ledger.public import record
 from anlan.foundation.notices.events import NoticeAcknowledged
 from anlan.foundation.notices.models import Attempt, ChannelKind, Delivery, Letter, Notice, OutcomeKind
@@ -20,6 +20,7 @@ from anlan.foundation.notices.rules.backoff import next_try
 from anlan.foundation.notices.rules.outcomes import Outcome
 from anlan.foundation.notices.selectors.figures import figures
 from anlan.foundation.notices.services.grasp import hold
+from anlan.foundation.notices.services.posting import LETTERS
 from anlan.foundation.notices.services.waking import wake
 from anlan.foundation.notices.states import ARRIVED, DELIVERY, OPEN, DeliveryState
 from anlan.foundation.people.public import require
@@ -121,6 +122,7 @@ def read(letter: Letter) -> None:
     now = clock.now()
     if Letter.objects.filter(pk=letter.pk, read_at=None).update(read_at=now):
         letter.read_at = now
+        tell_changed_for(LETTERS, [letter.person_id])
         _inapp(letter).filter(state=DeliveryState.DELIVERED).update(state=DeliveryState.READ, changed_at=now)
 
 
@@ -138,6 +140,7 @@ def acknowledge(letter_id: UUID, *, by: Actor) -> Letter:
     now = clock.now()
     letter.acknowledged_at, letter.read_at = now, letter.read_at or now
     letter.save(update_fields=["acknowledged_at", "read_at"])
+    tell_changed_for(LETTERS, [letter.person_id])
     _inapp(letter).filter(state__in=ARRIVED).update(state=DeliveryState.ACKNOWLEDGED, changed_at=now)
     record("notices.acknowledge", on=letter.notice or letter, by=by, drill=letter.drill)
     if letter.notice_id is not None:
@@ -159,6 +162,7 @@ def read_all(*, by: Actor, drill: bool) -> int:
     with transaction.atomic():
         keys = list(rows.select_for_update().values_list("notice_id", flat=True))
         count = rows.update(read_at=now)
+        tell_changed_for(LETTERS, [by.person_id] if count else [])
         Delivery.objects.filter(
             notice_id__in=[key for key in keys if key],
             person_id=by.person_id,

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from anlan.foundation.notices.forms.channels import AddressForm
 from anlan.foundation.notices.selectors import inbox as selectors
+from anlan.foundation.notices.selectors.bell import bell
 from anlan.foundation.notices.selectors.sight import letter_for
 from anlan.foundation.notices.services import settling
 from anlan.foundation.notices.services.channels import give_address
@@ -42,6 +43,13 @@ def inbox(request: Request) -> HttpResponse:
         "worlds": _worlds(drill=drill, facts=facts),
     }
     return shown(request, "notices/inbox.html", context)
+
+
+@require_GET
+@signed_in
+def bell_part(request: Request) -> HttpResponse:
+    """The bell alone, for a page that stays open."""
+    return render(request, "notices/_bell.html", {"bell": bell(request.actor)})
 
 
 @require_GET

@@ -21,7 +21,7 @@ def test_an_acknowledgement_shows_on_the_board_without_a_reload(open_page, clien
     issued = issue(cast, "会议提出一点要求。要做好防汛准备。\n")
     page = open_page(width=1440)
     carry_session(page, sign_in(client, cast["commander"]), live_server)
-    with page.expect_response(re.compile(reverse("console:events"))) as heard:
+    with page.expect_response(re.compile(reverse("console:live"))) as heard:
         page.goto(f"{live_server.url}/")
     assert heard.value.status == 200
     expect(page.locator(".answered").first).to_have_text("0 / 1")
