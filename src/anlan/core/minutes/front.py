@@ -37,7 +37,7 @@ _HOURS = re.compile(
 _SAYS_SOMETHING = re.compile(
     r"\b(?:next|previous|last) (?:meeting|session)|下次|上次|下一次|[。；;！!？?]|，.*，|[要须请将已]|前"
     r"|内|截[至止]|\b(?:by|before|until|shall|must|will|from|is|are"
-    r"|was|were|has|have)\b|\.$"
+    r"|was|were|has|have)\b|\bAction:|\.$"
 )
 _IN_BRACKETS = re.compile(r"[（(【\[][^（()）]{1,60}[）)】\]]")
 _CLOSING = re.compile(

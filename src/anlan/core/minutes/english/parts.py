@@ -49,8 +49,9 @@ def drafts_in(body: str, unit: Unit, *, manner: Manner) -> list[Draft]:
     """Return the parts of an item or paragraph in order."""
     drafts: list[Draft] = []
     for line in unit.lines:
-        if ROW.match(body, line.start, line.end):
-            drafts += _of_row(body, line, unit=unit, manner=manner)
+        rows = _rows(body, line)
+        if rows:
+            drafts += [draft for row in rows for draft in _of_row(body, row, unit=unit, manner=manner)]
             continue
         for sentence in sentences(body, line):
             span = unit.past_openings(sentence)
@@ -59,8 +60,17 @@ def drafts_in(body: str, unit: Unit, *, manner: Manner) -> list[Draft]:
     return _with_notes(body, drafts, unit=unit, manner=manner)
 
 
-_CELL = re.compile(r"(?:(?P<label>[A-Z][A-Za-z ]{2,14}):)?\s*(?P<value>[^|\n]+)")
+_CELL = re.compile(r"\s*(?:(?P<label>[A-Z][A-Za-z ]{2,14}):)?\s*(?P<value>[^|\n]+)")
 ROW = re.compile(r"(?=[^\n]*\bAction:)(?:Owner|Responsible|Who|Lead|Action|Assigned to): [^|\n]+\|[^\n]*")
+
+
+def _rows(body: str, line: Span) -> list[Span]:
+    """Return the lines with columns in a stretch; before the first may stand its marker `Action:`."""
+    printed = body.rfind("\n", 0, line.start) + 1
+    start = printed if body[printed : line.start].strip() == "Action:" else line.start
+    if ROW.match(body, start, line.end) is None:
+        return []
+    return [Span(row.start(), row.end()) for row in ROW.finditer(body, start, line.end)]
 
 
 def _in_a_row(body: str, note: re.Match[str]) -> bool:
