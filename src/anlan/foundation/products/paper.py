@@ -43,11 +43,17 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; the first cell of a row names it."""
+    """A table; the first cell of a row names it. ``widths`` are shares of the line, even when empty."""
 
     name: str
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    widths: tuple[int, ...] = ()
+
+    @property
+    def shares(self) -> tuple[int, ...]:
+        """A share for every column; without any the first has twice that of the others."""
+        return self.widths or (2, *(1 for _name in self.head[1:]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +127,9 @@ def _block(block: Block) -> dict[str, Any]:
             return {"is": "quotation", "text": text, "cite": cite}
         case Blanks(labels):
             return {"is": "blanks", "labels": list(labels)}
-        case Table(name, head, rows):
-            return {"is": "table", "name": name, "head": list(head), "rows": [_cells(one) for one in rows]}
+        case Table(name, head, rows, widths):
+            told = {"is": "table", "name": name, "head": list(head), "rows": [_cells(one) for one in rows]}
+            return told | ({"widths": list(widths)} if widths else {})
 
 
 def _cells(cells: Iterable[Cell]) -> list[list[Any]]:
@@ -139,5 +146,5 @@ def _read(plain: Mapping[str, Any]) -> Block:
             return Blanks(tuple(plain["labels"]))
         case "table":
             rows = tuple(tuple(Cell(*cell) for cell in cells) for cells in plain["rows"])
-            return Table(plain["name"], tuple(plain["head"]), rows)
+            return Table(plain["name"], tuple(plain["head"]), rows, tuple(plain.get("widths", ())))
     return Paragraph(plain["text"])

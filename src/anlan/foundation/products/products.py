@@ -1,4 +1,4 @@
-"""The products of this room itself: a superior's form filled, and who has reported of the day."""
+"""The products of this room itself: duty papers, a superior's form filled, who has reported of the day."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from anlan.core.access import Actor
 from anlan.core.kernel.errors import BadInput
 from anlan.foundation.people.models import Unit
+from anlan.foundation.products.handover_paper import HANDOVER_KIND
 from anlan.foundation.products.kinds import Facts, Param, Params, ProductKind
 from anlan.foundation.products.models import SuperiorForm, Window
 from anlan.foundation.products.outputs.workbook import filled
 from anlan.foundation.products.paper import Heading, Paper, Paragraph, Table, figure, row
+from anlan.foundation.products.roster_paper import ROSTER_KIND
 from anlan.foundation.products.selectors.binding import newest, value_of
 from anlan.foundation.products.selectors.reports import telling_of
 from anlan.foundation.products.selectors.sight import form_seen, forms_seen, own_unit
@@ -132,6 +134,8 @@ def _days(_viewer: Actor) -> list[tuple[str, str]]:
 
 
 PRODUCT_KINDS = (
+    ROSTER_KIND,
+    HANDOVER_KIND,
     ProductKind(
         code="superior_form",
         label=_("上级表格填报"),

@@ -27,6 +27,7 @@ from anlan.foundation.products.paper import (
     figure,
     row,
 )
+from anlan.foundation.products.selectors.papers import Made, made_about, papers_about
 from anlan.foundation.products.services.preparing import correct, draft_once, drop, gather_anew, prepare
 from anlan.foundation.products.services.signing import sign
 
@@ -39,6 +40,7 @@ __all__ = [
     "Count",
     "Facts",
     "Heading",
+    "Made",
     "Matter",
     "Paper",
     "Paragraph",
@@ -55,6 +57,8 @@ __all__ = [
     "figure",
     "gather_anew",
     "kinds",
+    "made_about",
+    "papers_about",
     "prepare",
     "register_count",
     "register_matters",

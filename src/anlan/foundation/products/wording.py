@@ -30,6 +30,10 @@ WORDS = {
         _("下载 .docx，或者让维护人员装一种中文字体，比如 fonts-noto-cjk。"),
     ),
     "products.days_turned": Words(_("日期前后不对，或者超过一年"), "", _("改一个截止日期。")),
+    "products.no_day": Words(_("这不是一个日期"), "", _("写成 2022-05-23 这样。")),
+    "products.bad_params": Words(
+        _("起草要的内容不对：%(fields)s"), "", _("看看这种材料要填什么，从给出的里面选。")
+    ),
     "products.no_window": Words(_("这一天没有零报告"), "", _("换一天。")),
     "products.not_xlsx": Words(_("这不是能读的 .xlsx"), "", _("用 Excel 或 WPS 另存为 .xlsx 再传。")),
     "products.macro_file": Words(_("文件里有宏，不能用"), "", _("另存为不带宏的 .xlsx 再传。")),

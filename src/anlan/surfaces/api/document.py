@@ -32,6 +32,7 @@ ABOUT_ROOMS = {
     "ledger": "The record of every act.",
     "notices": "Notices, their deliveries, and one's own inbox.",
     "duty": "Who is on duty, acknowledgements, swaps, and secretaries' acts to confirm.",
+    "products": "Papers over frozen facts: prepared, signed, corrected, taken along; units' days; forms.",
     "command": "Meetings, drafts, requirements and answers.",
     "inspection": "Inspections and findings: raised, assigned, put right, verified by others, closed.",
     "tasks": "Who does what by when: giving, doing, verifying by somebody else.",

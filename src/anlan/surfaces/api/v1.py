@@ -15,11 +15,23 @@ from anlan.areas.inspection.api import router as inspection
 from anlan.areas.tasks.api import router as tasks
 from anlan.core.kernel.errors import AnlanError
 from anlan.surfaces.api.refusals import answer_errors_of, refuse, refuse_one_time_password
-from anlan.surfaces.api.rooms import accounts, appointments, campus, duty, intake, ledger, notices, people
+from anlan.surfaces.api.rooms import (
+    accounts,
+    appointments,
+    campus,
+    duty,
+    intake,
+    ledger,
+    notice_drafts,
+    people,
+    product_days,
+    products,
+)
 from anlan.surfaces.api.session import SessionCookie
 from anlan.surfaces.api.strictness import StrictParser, strictly
 
 people.router.add_router("", appointments.router)
+products.router.add_router("", product_days.router)
 
 ROOMS = (
     ("accounts", accounts.router),
@@ -27,8 +39,9 @@ ROOMS = (
     ("campus", campus.router),
     ("intake", intake.router),
     ("ledger", ledger.router),
-    ("notices", notices.router),
+    ("notices", notice_drafts.router),
     ("duty", duty.router),
+    ("products", products.router),
     ("command", command),
     ("tasks", tasks),
     ("inspection", inspection),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from anlan.areas.tasks.rules.papers import Ladder
 from anlan.areas.tasks.rules.reminding import Limits
 
 
@@ -16,6 +17,13 @@ def limits() -> Limits:
     """The figures in force."""
     path = Path(settings.RULEBOOKS) / "tasks.json"
     return Limits.from_rulebook(json.loads(path.read_text(encoding="utf-8")))
+
+
+@cache
+def ladder() -> Ladder:
+    """When papers about something late are drafted."""
+    path = Path(settings.RULEBOOKS) / "tasks.json"
+    return Ladder.from_rulebook(json.loads(path.read_text(encoding="utf-8")))
 
 
 @cache

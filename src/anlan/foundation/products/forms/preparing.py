@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from anlan.core.access import Actor
 from anlan.core.kernel import clock
+from anlan.core.kernel.errors import BadInput
 from anlan.core.kernel.ids import new_id
 from anlan.foundation.products.kinds import Param, ProductKind
 
@@ -48,6 +49,16 @@ class ParamsForm(OpenedForm):
         for one in kind.params:
             self.fields[one.name] = _field(one, viewer)
 
+    @classmethod
+    def begun(cls, given: Mapping[str, Any], *, kind: ProductKind, viewer: Actor) -> ParamsForm:
+        """The form with answers that came with the address; what they leave open is as it begins."""
+        plain = cls(None, kind=kind, viewer=viewer)
+        names = {one.name for one in kind.params if one.name in given}
+        if not names:
+            return plain
+        begun = {name: field.initial for name, field in plain.fields.items() if field.initial is not None}
+        return cls({**begun, **{name: given[name] for name in names}}, kind=kind, viewer=viewer)
+
     def params(self) -> dict[str, Any]:
         """The answers in JSON's own types."""
         told = {one.name: self.cleaned_data.get(one.name) for one in self.kind.params}
@@ -58,6 +69,15 @@ class ParamsForm(OpenedForm):
         }
 
 
+def params_in(given: Mapping[str, Any], *, kind: ProductKind, viewer: Actor) -> dict[str, Any]:
+    """The answers to what a kind asks. Raises BadInput that names those that cannot be used."""
+    form = ParamsForm(given, kind=kind, viewer=viewer)
+    unknown = set(given) - {one.name for one in kind.params}
+    if unknown or not form.is_valid():
+        raise BadInput("products.bad_params", fields=" ".join(sorted({*unknown, *form.errors})))
+    return form.params()
+
+
 def _field(one: Param, viewer: Actor) -> forms.Field:
     common: dict[str, Any] = {"label": one.label, "required": one.required, "help_text": one.hint}
     if one.initial is not None:
@@ -65,7 +85,7 @@ def _field(one: Param, viewer: Actor) -> forms.Field:
     if one.of == "choice":
         return forms.ChoiceField(choices=list(one.choices(viewer)) if one.choices else [], **common)
     if one.of == "date":
-        return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}), **common)
+        return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **common)
     return forms.CharField(max_length=one.most, **common)
 
 

@@ -23,6 +23,8 @@ LINE_PITCH = 580
 """Twentieths of a point: 225 mm over 22 lines."""
 CHARACTER_SPACE = -849
 """1/4096 of a point added to 16 pt: 156 mm over 28 characters."""
+TYPE_AREA = 156
+"""Millimetres between the margins."""
 THREE, TWO, SMALL_FOUR, FOUR = Pt(16), Pt(22), Pt(12), Pt(14)
 EPOCH = (1980, 1, 1, 0, 0, 0)
 RED = RGBColor(0xFF, 0, 0)
@@ -109,6 +111,9 @@ def _block(document: Any, block: object) -> None:
 def _table(document: Any, table: Table) -> None:
     drawn = document.add_table(rows=1, cols=len(table.head))
     drawn.style = "Table Grid"
+    drawn.autofit = False
+    for column, share in zip(drawn.columns, table.shares, strict=True):
+        column.width = Mm(TYPE_AREA * share / sum(table.shares))
     for cell, text in zip(drawn.rows[0].cells, table.head, strict=True):
         _cell(cell, text, HEITI)
     repeated = parse_xml(f"<w:tblHeader {nsdecls('w')}/>")

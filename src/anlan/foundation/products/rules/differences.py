@@ -43,7 +43,7 @@ def _parts(paper: Paper) -> dict[str, Part]:
                 here = parts.setdefault(text, Part())
             case Paragraph(text) | Quotation(text, _):
                 here.texts.append(text)
-            case Table(name, _, _):
+            case Table(name, _, _, _):
                 here.tables[name] = block
     return parts
 

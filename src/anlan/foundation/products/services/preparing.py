@@ -20,10 +20,11 @@ from anlan.foundation.products.kinds import About, Params, ProductKind, kind_of
 from anlan.foundation.products.models import Product
 from anlan.foundation.products.paper import from_plain
 from anlan.foundation.products.rules.differences import differences
+from anlan.foundation.products.selectors.papers import Made, made_about
 from anlan.foundation.products.selectors.sight import own_unit
 from anlan.foundation.products.services.freezing import Frozen, freeze
 from anlan.foundation.products.services.grasp import footing_of_unit, hold, require_side, told
-from anlan.foundation.products.services.numbering import next_code
+from anlan.foundation.products.services.numbering import next_code, take_turn
 from anlan.foundation.products.states import PRODUCT as MACHINE
 from anlan.foundation.products.states import ProductState
 
@@ -77,11 +78,15 @@ def prepare(
 
 
 @transaction.atomic
-def draft_once(kind_code: str, *, params: Params, by: Actor) -> Product | None:
-    """A draft by the system about one thing, unless one was ever made; it signs and sends nothing."""
+def draft_once(kind_code: str, *, params: Params, by: Actor, since: datetime | None = None) -> Product | None:
+    """A draft by the system about one thing; it signs and sends nothing.
+
+    None where one is in the making or was made since an instant (ever, without one), also if it was given up.
+    """
     kind = kind_of(kind_code)
     about = kind.about(by, params) if kind.about else None
-    if about is None or Product.objects.filter(kind=kind_code, about_id=about.id).exists():
+    take_turn()
+    if about is None or made_about(kind_code, {about.id: since})[about.id] is not Made.NOTHING:
         return None
     return prepare(kind_code, params=params, by=by)
 

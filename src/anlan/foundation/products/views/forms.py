@@ -15,11 +15,11 @@ from anlan.core.kernel import clock
 from anlan.foundation.people.public import Request, allowed, require_held, signed_in
 from anlan.foundation.products.forms.preparing import BindForm, KeepForm
 from anlan.foundation.products.models import SuperiorForm
+from anlan.foundation.products.outputs.taking import TYPES
 from anlan.foundation.products.outputs.workbook import open_workbook
 from anlan.foundation.products.selectors.binding import newest, scopes, sources, value_of
 from anlan.foundation.products.selectors.sight import form_seen, forms_seen
 from anlan.foundation.products.services import sheets
-from anlan.foundation.products.views.outputs import XLSX
 from anlan.foundation.products.views.showing import REFUSALS, blame, on, said, shown
 
 MANAGE = "products.forms"
@@ -94,7 +94,7 @@ def original(request: Request, form_id: UUID) -> HttpResponse:
     row = form_seen(request.actor, form_id)
     disposition = content_disposition_header(as_attachment=True, filename=row.file_name) or "attachment"
     data = bytes(SuperiorForm.objects.only("data").get(pk=row.pk).data)
-    return HttpResponse(data, content_type=XLSX, headers={"Content-Disposition": disposition})
+    return HttpResponse(data, content_type=TYPES["xlsx"], headers={"Content-Disposition": disposition})
 
 
 @require_POST

@@ -18,10 +18,10 @@ from anlan.foundation.products.kinds import kind_of, kinds, known_kind
 from anlan.foundation.products.models import Product
 from anlan.foundation.products.models.choices import PRODUCT_STATES
 from anlan.foundation.products.outputs.letter import letter_of
+from anlan.foundation.products.selectors.acting import acts_on, is_own, may_sign
 from anlan.foundation.products.selectors.listing import ProductFilters, product_list
-from anlan.foundation.products.selectors.sight import product_seen, stands, versions_of
+from anlan.foundation.products.selectors.sight import product_seen, versions_of
 from anlan.foundation.products.services import preparing, signing
-from anlan.foundation.products.states import ProductState
 from anlan.foundation.products.views.showing import REFUSALS, TROUBLES, blame, on, said, shown
 from anlan.foundation.ui.parts import Choice, Entry
 
@@ -74,9 +74,12 @@ def prepare(request: Request, kind: str) -> HttpResponse:
     """The answers that a kind asks for, a look at the paper, then the draft."""
     require_held(request.actor, PREPARE)
     wanted = kind_of(kind)
-    form = ParamsForm(request.POST or None, kind=wanted, viewer=request.actor)
+    if request.method == "POST":
+        form = ParamsForm(request.POST, kind=wanted, viewer=request.actor)
+    else:
+        form = ParamsForm.begun(request.GET, kind=wanted, viewer=request.actor)
     seen = None
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         try:
             if "keep" in request.POST:
                 made = preparing.prepare(
@@ -175,11 +178,7 @@ def _page(
     sign_form: SignForm | None = None,
     correct_form: CorrectForm | None = None,
 ) -> HttpResponse:
-    kind = known_kind(row.kind)
-    verb = kind.signing_verb if kind else "products.sign"
-    may_sign = row.state == ProductState.DRAFT and stands(request.actor, row, verb)
-    own = row.independent and row.preparer_id is not None and row.preparer_id == request.actor.person_id
-    may_prepare = stands(request.actor, row, PREPARE)
+    kind, acts = known_kind(row.kind), acts_on(request.actor, row)
     context: dict[str, Any] = {
         "product": row,
         "kind": kind,
@@ -187,11 +186,11 @@ def _page(
         "intact": row.is_intact,
         "versions": versions_of(request.actor, row),
         "sign_form": sign_form or SignForm(initial={"seen_hash": row.content_hash}),
-        "may_sign": may_sign and not own,
-        "needs_other": may_sign and own,
+        "may_sign": "sign" in acts,
+        "needs_other": may_sign(request.actor, row) and is_own(request.actor, row),
         "correct_form": correct_form or CorrectForm(),
-        "may_correct": row.state == ProductState.SIGNED and may_prepare and kind is not None,
-        "may_change": row.state == ProductState.DRAFT and may_prepare and kind is not None,
+        "may_correct": "correct" in acts,
+        "may_change": "drop" in acts,
         "entries": [
             Entry(
                 at=line.at,
