@@ -23,9 +23,6 @@ class Floor:
 
 
 FLOORS = (
-    Floor(
-        "core/minutes", re.compile(r"/core/minutes/"), least=97.0, why="its grammar is still being settled"
-    ),
     Floor("core", re.compile(r"/core/")),
     Floor("rules", re.compile(r"/rules(?:/|\.py$)")),
     Floor("states", re.compile(r"/states(?:/|\.py$)")),

@@ -13,7 +13,6 @@ import suite
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "anlan"
 WHOLE = {"num_statements": 10, "covered_lines": 10, "num_branches": 2, "covered_branches": 2}
 FILES = (
-    "src/anlan/core/minutes/lists.py",
     "src/anlan/core/kernel/ids.py",
     "src/anlan/areas/command/rules/status.py",
     "src/anlan/areas/command/states.py",
