@@ -11,6 +11,7 @@ class ProjectConfig(AppConfig):
     verbose_name = "安澜"
 
     def ready(self) -> None:
-        """Connect events to listeners and register checks."""
+        """Connect events to listeners, read moments quickly and register checks."""
+        import_module("anlan.project.moments").connect()
         import_module("anlan.project.wiring").connect()
         import_module("anlan.project.checks")

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from anlan.areas.command.models import Directive, Indicator
 from anlan.areas.command.rules.amounts import amount
 from anlan.areas.command.rules.status import Contribution, Status
+from anlan.core.kernel.ids import array_text
 from anlan.foundation.indicators.public import (
     WHOLE,
     Aim,
@@ -45,12 +46,12 @@ STATUSES: Final = {
 """Neither no data nor data too old is met; a measurement without a target judges nothing."""
 _MEASURES: Final = """
 SELECT directive_id, measure, direction, target FROM command_indicator
-WHERE directive_id = ANY(%s) AND measure <> '' ORDER BY "order"
+WHERE directive_id = ANY(%s::uuid[]) AND measure <> '' ORDER BY "order"
 """
 _CAMPUSES: Final = """
 SELECT d.directive_id, array_agg(d.place_id ORDER BY p."order", p.id)
 FROM command_directive_places d JOIN campus_place p ON p.id = d.place_id
-WHERE d.directive_id = ANY(%s) AND p.parent_id IS NULL AND p.kind = 'campus' GROUP BY d.directive_id
+WHERE d.directive_id = ANY(%s::uuid[]) AND p.parent_id IS NULL AND p.kind = 'campus' GROUP BY d.directive_id
 """
 Alike = tuple[str, str, str, tuple[UUID, ...]]
 """Measure, direction, target, campuses: requirements bound alike are judged alike."""
@@ -165,9 +166,10 @@ def contribution(directive_ids: Sequence[UUID], at: datetime) -> Mapping[UUID, l
 def _bound(directive_ids: Sequence[UUID]) -> list[tuple[UUID, Alike]]:
     """What each requirement is bound to, without a model: two queries however many there are."""
     with connection.cursor() as cursor:
-        cursor.execute(_CAMPUSES, [list(directive_ids)])
+        keys = [array_text(directive_ids)]
+        cursor.execute(_CAMPUSES, keys)
         campuses: dict[UUID, tuple[UUID, ...]] = {key: tuple(places) for key, places in cursor.fetchall()}
-        cursor.execute(_MEASURES, [list(directive_ids)])
+        cursor.execute(_MEASURES, keys)
         rows = cursor.fetchall()
     return [
         (directive, (measure, direction, target, campuses.get(directive, ())))

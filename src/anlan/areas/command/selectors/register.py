@@ -16,7 +16,7 @@ from anlan.areas.command.selectors.register_filters import EVERY_ORIGIN, Registe
 from anlan.areas.command.selectors.register_query import SHOWN_STATES, items_left, origin_shown, others_left
 from anlan.areas.command.selectors.register_rows import RegisterRow, register_rows
 from anlan.areas.command.selectors.sight import directives
-from anlan.areas.command.selectors.verdicts import judged, status_of_headings
+from anlan.areas.command.selectors.verdicts import Judged, judged, status_of_headings
 from anlan.core.access import Actor
 from anlan.core.kernel import clock
 
@@ -83,7 +83,7 @@ def register(
         total=len(heard),
         counts=tally(one.verdict.status for one in heard),
         matched=len(wanted),
-        groups=_grouped(viewer, rows, filters=filters, at=now),
+        groups=_grouped(viewer, rows, filters=filters, heard=heard, at=now),
         page=page,
         pages=pages,
         lead_units=_lead_units(left),
@@ -98,13 +98,14 @@ def _grouped(
     rows: Sequence[RegisterRow],
     *,
     filters: RegisterFilters,
+    heard: Sequence[Judged],
     at: datetime,
 ) -> tuple[RegisterGroup, ...]:
     if filters.group == "unit":
         return _by(rows, key=_unit_key)
     if filters.group == "deadline":
         return _by(rows, key=lambda row: (window_of(row.directive, at=at), "", None), order=WINDOWS)
-    groups = _by(rows, key=_heading_key, rolled=_rolled_headings(rows, at=at))
+    groups = _by(rows, key=_heading_key, rolled=_rolled_headings(rows, heard=heard, at=at))
     return groups + _bare_headings(viewer, filters)
 
 
@@ -167,9 +168,12 @@ def window_of(directive: Directive, *, at: datetime) -> str:
     return "today" if days <= 1 else "week" if days <= 7 else "later"
 
 
-def _rolled_headings(rows: Sequence[RegisterRow], *, at: datetime) -> dict[UUID, Verdict]:
+def _rolled_headings(
+    rows: Sequence[RegisterRow], *, heard: Sequence[Judged], at: datetime
+) -> dict[UUID, Verdict]:
     """A heading's status counts all its items, also those that filters hide."""
-    return status_of_headings({row.directive.parent_id for row in rows if row.directive.parent_id}, at=at)
+    above = {row.directive.parent_id for row in rows if row.directive.parent_id}
+    return status_of_headings(above, at=at, known=[one for one in heard if one.parent_id in above])
 
 
 def _bare_headings(viewer: Actor, filters: RegisterFilters) -> tuple[RegisterGroup, ...]:

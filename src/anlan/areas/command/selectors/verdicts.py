@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
@@ -57,10 +57,21 @@ def status_of_directives(directive_ids: Iterable[UUID], *, at: datetime | None =
     return found | status_of_headings(wanted - set(found), at=now)
 
 
-def status_of_headings(heading_ids: Collection[UUID], *, at: datetime) -> dict[UUID, Verdict]:
-    """The verdicts of headings from all their items that count, whoever looks."""
-    below = Directive.objects.filter(kind=DirectiveKind.ITEM, parent__in=heading_ids, state__in=COUNTING)
-    return rolled_up(heading_ids, judged(below.order_by(), at=at)) if heading_ids else {}
+def status_of_headings(
+    heading_ids: Collection[UUID],
+    *,
+    at: datetime,
+    known: Sequence[Judged] = (),
+) -> dict[UUID, Verdict]:
+    """The verdicts of headings from all items that count, whoever looks; ``known`` are judged already."""
+    if not heading_ids:
+        return {}
+    items = Directive.objects.filter(kind=DirectiveKind.ITEM, state__in=COUNTING).order_by()
+    below = items.filter(parent__in=heading_ids)
+    if known:
+        unknown = set(below.values_list("pk", flat=True)) - {one.id for one in known}
+        below = items.filter(pk__in=unknown)
+    return rolled_up(heading_ids, [*known, *judged(below, at=at)])
 
 
 def rolled_up(headings: Iterable[UUID], items: Iterable[Judged]) -> dict[UUID, Verdict]:
@@ -75,6 +86,8 @@ def rolled_up(headings: Iterable[UUID], items: Iterable[Judged]) -> dict[UUID, V
 def judged(items: QuerySet[Directive], *, at: datetime) -> list[Judged]:
     """The verdict of each item in the order of the query: one query, and those of the sources."""
     cases = list(_cases(items, at=at))
+    if not cases:
+        return []
     said = contributions_of([key for key, _, _ in cases], at=at)
     figures = limits()
     docket = Docket(at=at, limits=figures)

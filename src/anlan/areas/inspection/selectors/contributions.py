@@ -11,15 +11,20 @@ from anlan.areas.command.public import Contribution, Status
 from anlan.areas.inspection.models import Finding
 from anlan.areas.inspection.rules.steps import weigh
 from anlan.areas.inspection.states import OPEN
+from anlan.core.kernel.ids import array_text
 
 
 def contribution(directive_ids: Sequence[UUID], at: datetime) -> Mapping[UUID, Sequence[Contribution]]:
     """For each requirement with open findings one statement; one query."""
     open_ones: defaultdict[UUID, list[tuple[str, bool]]] = defaultdict(list)
     moved: dict[UUID, datetime] = {}
-    rows = Finding.objects.filter(directives__in=list(directive_ids), state__in=OPEN, drill=False).order_by()
-    fields = ("directives__id", "severity", "due_at", "late_since", "state_changed_at")
-    for key, severity, due_at, late_since, changed_at in rows.values_list(*fields):
+    links = Finding.directives.through.objects.extra(
+        where=["directive_id = ANY(%s::uuid[])"], params=[array_text(directive_ids)]
+    )
+    rows = links.filter(finding__state__in=OPEN, finding__drill=False).order_by()
+    told = ("severity", "due_at", "late_since", "state_changed_at")
+    lines = rows.values_list("directive_id", *(f"finding__{name}" for name in told))
+    for key, severity, due_at, late_since, changed_at in lines:
         open_ones[key].append((severity, late_since is not None or due_at < at))
         moved[key] = max(moved.get(key, changed_at), changed_at)
     found = {}

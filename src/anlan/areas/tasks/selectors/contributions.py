@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 
 from anlan.areas.command.public import Contribution, Status
 from anlan.areas.tasks.models import Breach, Task
@@ -15,6 +15,7 @@ from anlan.areas.tasks.rules.judging import Case, verdict_of
 from anlan.areas.tasks.selectors import proof
 from anlan.areas.tasks.selectors.rulebook import limits
 from anlan.areas.tasks.states import OWED, Kind, TaskState
+from anlan.core.kernel.ids import array_text
 
 SOURCE = "tasks"
 SILENT = (TaskState.WITHDRAWN.value, TaskState.DORMANT.value)
@@ -66,7 +67,7 @@ def _voice(one: Tally, *, at: datetime, risky: bool, proven: bool) -> Contributi
 
 def _spoken(directive_ids: Sequence[UUID]) -> QuerySet[Task]:
     """The tasks that speak; the keys go as one array, which the database reads faster."""
-    spoken = Task.objects.extra(where=["directive_id = ANY(%s)"], params=[list(directive_ids)])
+    spoken = Task.objects.extra(where=["directive_id = ANY(%s::uuid[])"], params=[array_text(directive_ids)])
     return spoken.exclude(state__in=SILENT).order_by()
 
 
@@ -82,10 +83,12 @@ def _tallies(directive_ids: Sequence[UUID], *, at: datetime) -> dict[UUID, Tally
 
 
 def _risky(directive_ids: Sequence[UUID], *, at: datetime) -> set[UUID]:
-    """Requirements with a task that its deadline or its doer endangers."""
-    rows = _spoken(directive_ids).filter(PRESSING)
-    fields = ("directive_id", "state", "obligation", "issued_at", "due_at", "progress_at")
+    """Requirements with a task that its deadline or its doer endangers; only those near it are judged."""
     terms = limits()
+    share = max(terms.yellow_share_left, terms.orange_share_left)
+    near = Q(due_at__lte=at + (F("due_at") - F("issued_at")) * share)
+    rows = _spoken(directive_ids).filter(PRESSING, near | Q(state=TaskState.NOT_EXECUTABLE.value))
+    fields = ("directive_id", "state", "obligation", "issued_at", "due_at", "progress_at")
     return {
         key
         for key, *case in rows.values_list(*fields)

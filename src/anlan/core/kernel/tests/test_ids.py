@@ -1,6 +1,8 @@
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,6 +27,24 @@ def test_keys_of_many_threads_are_different_and_those_of_one_thread_rise():
     assert all(run == sorted(run) for run in runs)
 
 
+def test_keys_of_a_held_instant_rise_though_others_came_between():
+    first, second = clock.now(), clock.now() - timedelta(days=3)
+    runs: dict[datetime, list[UUID]] = {first: [], second: []}
+    for at in (first, second, first, second):
+        with clock.hold(at):
+            runs[at] += [ids.new_id() for _ in range(50)]
+    assert all(run == sorted(run) for run in runs.values())
+
+
+def test_very_many_held_instants_are_forgotten(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(ids, "_MOST_HELD", 2)
+    monkeypatch.setattr(ids, "_held_ticks", {})
+    for days in range(5):
+        with clock.hold(clock.now() - timedelta(days=days)):
+            ids.new_id()
+    assert len(ids._held_ticks) <= 2
+
+
 @given(codes)
 def test_a_code_that_was_made_is_recognised(code: str):
     assert ids.is_human_code(code)
@@ -42,3 +62,10 @@ def test_what_has_no_check_sign_is_no_code():
     assert not ids.is_human_code("")
     assert not ids.is_human_code("YQ-2022-0031-")
     assert not ids.is_human_code("YQ-2022-0031-KK")
+
+
+@given(st.lists(st.uuids(), max_size=5))
+def test_keys_travel_as_one_array(keys):
+    text = ids.array_text(keys)
+    assert (text[0], text[-1]) == ("{", "}")
+    assert [UUID(part) for part in text[1:-1].split(",") if part] == keys
