@@ -12,7 +12,8 @@ class Verb:
 
     ``kind`` is the model's lower label (``command.directive``), or ``command.*`` for every kind of the room;
     ``also`` are further kinds; ``label`` is a message id; ``enacts`` marks acts that bind others and ask for
-    a second factor.
+    a second factor. With ``at_act`` it is asked when the act is done; holding such a verb alone does not ask
+    for it at sign-in.
     """
 
     code: str
@@ -20,6 +21,7 @@ class Verb:
     label: str
     enacts: bool = False
     also: tuple[str, ...] = ()
+    at_act: bool = False
 
     def covers(self, kind: str) -> bool:
         """Whether the verb is about objects of that kind."""

@@ -66,9 +66,13 @@ def recovery_codes_left(account_id: UUID) -> int:
 
 
 def must_have_factor(held: list[Appointment]) -> bool:
-    """Whether one of the positions held enacts."""
-    roles = rulebook().roles
-    return any(row.position.role in roles and roles[row.position.role].enacts() for row in held)
+    """Whether one of the positions held enacts every day, so that the factor is given at sign-in."""
+    return any(role.enacts_daily() for role in _roles(held))
+
+
+def asked_at_sign_in(held: list[Appointment]) -> bool:
+    """Whether somebody with a factor gives it at sign-in: all but those who need it for a rare act alone."""
+    return must_have_factor(held) or not any(role.enacts() for role in _roles(held))
 
 
 def secret_of(factor: SecondFactor) -> bytes:
@@ -107,6 +111,11 @@ def _shown_code(account: Account, factor: SecondFactor | None) -> str:
     if not settings.DEMO or not account.demo_role or factor is None:
         return ""
     return onetime.code_at(secret_of(factor), clock.now())
+
+
+def _roles(held: list[Appointment]) -> list[Role]:
+    known = rulebook().roles
+    return [known[row.position.role] for row in held if row.position.role in known]
 
 
 def _titles(person_ids: list[UUID]) -> dict[UUID | None, str]:

@@ -7,8 +7,8 @@ NOTICE, CHANNEL, TIMING = "notices.notice", "notices.channel", "notices.timing"
 VERBS = (
     Verb("notices.read", NOTICE, "看本单位发出的通知和送达情况"),
     Verb("notices.draft", NOTICE, "起草通知"),
-    Verb("notices.approve", NOTICE, "审批通知", enacts=True),
-    Verb("notices.send", NOTICE, "发送、更新、撤销和解除通知", enacts=True),
+    Verb("notices.approve", NOTICE, "审批通知", enacts=True, at_act=True),
+    Verb("notices.send", NOTICE, "发送、更新、撤销和解除通知", enacts=True, at_act=True),
     Verb(
         "notices.address",
         "people.person",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -13,7 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import get_language
 
-from anlan.core.access import VERBS
+from anlan.core.access import VERBS, Verb
 
 
 class Reach(StrEnum):
@@ -69,8 +69,15 @@ class Role(Named):
         return frozenset(verb for grant in self.grants for verb in grant.verbs)
 
     def enacts(self) -> bool:
-        """Whether the role holds an act that binds others; its holders need a second factor."""
-        return any(known.enacts for verb in self.verbs() if (known := VERBS.get(verb)) is not None)
+        """Whether the role holds an act that binds others, which asks for a second factor."""
+        return any(known.enacts for known in self._known())
+
+    def enacts_daily(self) -> bool:
+        """Whether it holds one whose factor is given at sign-in, not only at the act."""
+        return any(known.enacts and not known.at_act for known in self._known())
+
+    def _known(self) -> Iterator[Verb]:
+        return (known for verb in self.verbs() if (known := VERBS.get(verb)) is not None)
 
     def told(self) -> str:
         """One sentence about the role in the reader's language."""

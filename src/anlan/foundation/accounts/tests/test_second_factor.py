@@ -20,6 +20,7 @@ from anlan.foundation.accounts.services.factors import (
     renew_recovery_codes,
 )
 from anlan.foundation.accounts.tests.conftest import PASSWORD
+from anlan.foundation.people.models import Position
 from anlan.foundation.people.tests import cast
 
 FACTOR = "accounts:second-factor"
@@ -239,3 +240,45 @@ def test_a_lost_phone_is_put_right_on_the_account_s_page(clerk, campus, signed_i
     assert admin.post(address, {"note": ""}).status_code == 422
     assert admin.post(address, {"note": "本人到场"}).status_code == 302
     assert admin.post(address, {"note": "再一次"}).status_code == 404
+
+
+@pytest.fixture
+def dean(campus, account_of):
+    """A dean's account with a factor: the one use for it is to approve and send notices."""
+    account = account_of(campus.dean)
+    by = Actor(account_id=account.pk)
+    with clock.hold(clock.now() - timedelta(minutes=5)):
+        begin_enrolment(account_id=account.pk, by=by)
+        confirm_enrolment(account_id=account.pk, code=code_now(account), by=by)
+    return account
+
+
+def test_whoever_needs_the_factor_for_a_rare_act_only_signs_in_without_it(dean, client):
+    answer = client.post("/sign-in/", {"username": "t002", "password": PASSWORD, "next": "/people/"})
+    assert answer["Location"] == "/people/"
+    assert not actor_seen(client).second_factor
+    client.post(reverse(FACTOR), {"code": code_now(dean)})
+    assert actor_seen(client).second_factor
+
+
+def test_a_position_that_enacts_every_day_asks_at_sign_in_even_beside_a_rare_one(dean, campus, client):
+    seat = Position.objects.get(appointments__person=campus.clerk)
+    cast.hold(campus.dean, seat, deputy=True)
+    answer = client.post("/sign-in/", {"username": "t002", "password": PASSWORD})
+    assert answer["Location"] == reverse(FACTOR)
+    assert "_auth_user_id" not in client.session
+
+
+def test_who_enrolled_of_their_own_accord_is_asked_at_sign_in(campus, account_of, client):
+    account = account_of(campus.stranger)
+    with clock.hold(clock.now() - timedelta(minutes=5)):
+        begin_enrolment(account_id=account.pk, by=Actor(account_id=account.pk))
+        confirm_enrolment(account_id=account.pk, code=code_now(account), by=Actor(account_id=account.pk))
+    answer = client.post("/sign-in/", {"username": "t004", "password": PASSWORD})
+    assert answer["Location"] == reverse(FACTOR)
+
+
+def test_a_rare_act_does_not_lead_to_enrolment_at_sign_in(campus, account_of, client):
+    account_of(campus.dean)
+    answer = client.post("/sign-in/", {"username": "t002", "password": PASSWORD})
+    assert answer["Location"] == "/"

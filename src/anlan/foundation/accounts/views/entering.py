@@ -18,7 +18,13 @@ from anlan.core.kernel.errors import NotVisible
 from anlan.foundation.accounts import signing
 from anlan.foundation.accounts.forms import CodeForm, SignInForm
 from anlan.foundation.accounts.models import Account, normal_username
-from anlan.foundation.accounts.selectors import confirmed_factor, demo_code, must_have_factor, ready_roles
+from anlan.foundation.accounts.selectors import (
+    asked_at_sign_in,
+    confirmed_factor,
+    demo_code,
+    must_have_factor,
+    ready_roles,
+)
 from anlan.foundation.accounts.services.factors import accept_code
 from anlan.foundation.accounts.services.sessions import note_sign_in
 from anlan.foundation.people.public import positions_of, rulebook, signed_in
@@ -138,13 +144,14 @@ def demo_enter(request: HttpRequest) -> HttpResponse:
 
 
 def _onward(request: HttpRequest, account: Account) -> HttpResponse:
-    """After the password: to the code if there is a factor, to enrolment if there must be one, else in."""
-    if confirmed_factor(account.pk) is not None:
+    """After the password: to the code if it is asked now, to enrolment if there must be a factor, else in."""
+    held = positions_of(account.person) if account.person else []
+    if confirmed_factor(account.pk) is not None and asked_at_sign_in(held):
         signing.hold_pending(request, account)
         return _back(request, "accounts:second-factor")
     signing.enter(request, account, factor_given=False)
     note_sign_in(account=account, factor_given=False)
-    if account.person is not None and must_have_factor(positions_of(account.person)):
+    if must_have_factor(held):
         return _back(request, "accounts:enrol")
     return HttpResponseRedirect(signing.safe_next(request))
 

@@ -47,8 +47,8 @@ def draft_notice(
         known = Notice.objects.filter(client_id=client_id, author_id=by.person_id).first()
         if known is not None:
             return known
-    spec = _spec(by, audience)
     sender = _sender(by)
+    spec = _spec(by, audience)
     given = _usable(fields)
     notice = Notice.objects.create(
         code=next_code(),

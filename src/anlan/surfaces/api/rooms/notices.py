@@ -11,7 +11,7 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from anlan.foundation.notices import public
-from anlan.foundation.notices.models import Letter, Notice
+from anlan.foundation.notices.models import Letter
 from anlan.foundation.notices.selectors import inbox
 from anlan.foundation.notices.selectors.page import notice_page
 from anlan.foundation.notices.selectors.register import NoticeFilters
@@ -208,15 +208,3 @@ def read_cap(request: HttpRequest, code: str) -> HttpResponse:
     """The notice as CAP 1.2; what was not sent yet says status Draft."""
     notice = notice_for(actor_in(request), code)
     return HttpResponse(public.cap_xml(notice, actor_in(request)), content_type=CAP_TYPE)
-
-
-@router.post("/notices/{code}/approve", response=NoticeOut, summary="Approve a notice")
-def approve(request: HttpRequest, code: str) -> Notice:
-    """Approve what another person wrote and handed in."""
-    return public.approve(notice_for(actor_in(request), code).pk, by=actor_in(request))
-
-
-@router.post("/notices/{code}/send", response=NoticeOut, summary="Send a notice")
-def send(request: HttpRequest, code: str) -> Notice:
-    """Freeze the audience and hand the notice to the channels."""
-    return public.send(notice_for(actor_in(request), code).pk, by=actor_in(request))
