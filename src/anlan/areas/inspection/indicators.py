@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 from statistics import median
@@ -10,47 +11,60 @@ from django.db.models import Count, F, Q, QuerySet
 
 from anlan.areas.inspection.models import Finding, Judgement, Recheck
 from anlan.areas.inspection.states import FindingState, RecheckState
-from anlan.foundation.campus.models import Place
-from anlan.foundation.indicators.public import Measured, Scope, ScopeKind, share
-from anlan.foundation.people.models import Unit
+from anlan.foundation.indicators.public import (
+    Measured,
+    Scope,
+    ScopeKind,
+    at_once,
+    gather,
+    known_only,
+    share,
+    tally,
+)
 
 WINDOW = timedelta(days=30)
 HOUR = 3600
+PATHS = {ScopeKind.UNIT: "unit__path", ScopeKind.CAMPUS: "place__path"}
+PATHS_OF_RUN = {kind: f"run__{path}" for kind, path in PATHS.items()}
+PATHS_OF_RECHECK = {kind: f"judgement__{path}" for kind, path in PATHS_OF_RUN.items()}
 
 
-def closed_on_time(at: datetime, scope: Scope) -> Measured | None:
+@at_once
+def closed_on_time(at: datetime, scopes: Sequence[Scope]) -> Mapping[Scope, Measured]:
     """Of the findings whose deadline fell in the window, how many were never late and are closed."""
-    rows = _findings(scope).filter(due_at__gte=at - WINDOW, due_at__lt=at)
+    rows = _findings().filter(due_at__gte=at - WINDOW, due_at__lt=at)
     rows = rows.exclude(state__in=(FindingState.RISK_ACCEPTED, FindingState.OVERTURNED))
     good = Q(state=FindingState.CLOSED, late_since=None, closed_at__lte=F("due_at"))
-    told = rows.aggregate(all=Count("pk"), good=Count("pk", filter=good))
-    return share(told["good"], told["all"], as_of=at)
+    told = tally(rows, scopes, paths=PATHS, all=Count("pk"), good=Count("pk", filter=good))
+    return known_only((scope, share(one["good"], one["all"], as_of=at)) for scope, one in told.items())
 
 
-def repeat_findings(at: datetime, scope: Scope) -> Measured | None:
+@at_once
+def repeat_findings(at: datetime, scopes: Sequence[Scope]) -> Mapping[Scope, Measured]:
     """Findings of the window that repeat an earlier one; of nothing inspected there is nothing to say."""
-    rows = _findings(scope).filter(raised_at__gte=at - WINDOW, raised_at__lt=at)
+    rows = _findings().filter(raised_at__gte=at - WINDOW, raised_at__lt=at)
     rows = rows.exclude(state=FindingState.OVERTURNED)
-    told = rows.aggregate(all=Count("pk"), again=Count("pk", filter=Q(recurrence__gt=1)))
-    if not told["all"] and not _judged(at, scope).exists():
-        return None
-    return Measured(Decimal(told["again"]), at, told["again"], told["all"])
+    again = Count("pk", filter=Q(recurrence__gt=1))
+    found = tally(rows, scopes, paths=PATHS, all=Count("pk"), again=again)
+    looked = tally(_judged(at), scopes, paths=PATHS_OF_RUN, all=Count("pk"))
+    told = {scope: {"all": 0, "again": 0} for scope in looked} | found
+    return {
+        scope: Measured(Decimal(one["again"]), at, one["again"], one["all"]) for scope, one in told.items()
+    }
 
 
-def median_hours_to_close(at: datetime, scope: Scope) -> Measured | None:
+@at_once
+def median_hours_to_close(at: datetime, scopes: Sequence[Scope]) -> Mapping[Scope, Measured]:
     """From raised to closed, of those closed in the window."""
-    rows = _findings(scope).filter(state=FindingState.CLOSED, closed_at__gte=at - WINDOW, closed_at__lt=at)
-    spans = [
-        (closed - raised).total_seconds() / HOUR
-        for raised, closed in rows.values_list("raised_at", "closed_at")
-        if closed is not None
-    ]
-    if not spans:
-        return None
-    return Measured(Decimal(str(round(median(spans), 2))), at, None, len(spans))
+    rows = _findings().filter(state=FindingState.CLOSED, closed_at__gte=at - WINDOW, closed_at__lt=at)
+    held = gather(rows, scopes, paths=PATHS, fields=("raised_at", "closed_at"))
+    return {
+        scope: _median([closed - raised for raised, closed in times], at=at) for scope, times in held.items()
+    }
 
 
-def recheck_agreement(at: datetime, scope: Scope) -> Measured | None:
+@at_once
+def recheck_agreement(at: datetime, scopes: Sequence[Scope]) -> Mapping[Scope, Measured]:
     """Of the items recorded as passed and judged again blind, how many passed again."""
     rows = Recheck.objects.filter(
         state=RecheckState.DONE,
@@ -59,33 +73,31 @@ def recheck_agreement(at: datetime, scope: Scope) -> Measured | None:
         judgement__verdict="pass",
         judgement__drill=False,
         verdict__in=("pass", "fail"),
-    ).filter(_within(scope, "judgement__run__"))
-    told = rows.aggregate(all=Count("pk"), same=Count("pk", filter=Q(verdict="pass")))
-    return share(told["same"], told["all"], as_of=at)
+    )
+    same = Count("pk", filter=Q(verdict="pass"))
+    told = tally(rows, scopes, paths=PATHS_OF_RECHECK, all=Count("pk"), same=same)
+    return known_only((scope, share(one["same"], one["all"], as_of=at)) for scope, one in told.items())
 
 
-def recorded_pass(at: datetime, scope: Scope) -> Measured | None:
+@at_once
+def recorded_pass(at: datetime, scopes: Sequence[Scope]) -> Mapping[Scope, Measured]:
     """Of the items judged in the window, how many were recorded as passed."""
-    told = _judged(at, scope).aggregate(all=Count("pk"), good=Count("pk", filter=Q(verdict="pass")))
-    return share(told["good"], told["all"], as_of=at)
+    good = Count("pk", filter=Q(verdict="pass"))
+    told = tally(_judged(at), scopes, paths=PATHS_OF_RUN, all=Count("pk"), good=good)
+    return known_only((scope, share(one["good"], one["all"], as_of=at)) for scope, one in told.items())
 
 
-def _judged(at: datetime, scope: Scope) -> QuerySet[Judgement]:
-    rows = Judgement.objects.filter(at__gte=at - WINDOW, at__lt=at, drill=False, verdict__in=("pass", "fail"))
-    return rows.filter(_within(scope, "run__"))
+def _median(spans: Sequence[timedelta], *, at: datetime) -> Measured:
+    hours = median(span.total_seconds() for span in spans) / HOUR
+    return Measured(Decimal(str(round(hours, 2))), at, None, len(spans))
 
 
-def _findings(scope: Scope) -> QuerySet[Finding]:
-    return Finding.objects.filter(_within(scope, ""), drill=False).order_by()
+def _judged(at: datetime) -> QuerySet[Judgement]:
+    return Judgement.objects.filter(at__gte=at - WINDOW, at__lt=at, drill=False, verdict__in=("pass", "fail"))
 
 
-def _within(scope: Scope, prefix: str) -> Q:
-    """Rows of the scope: a unit with everything below it, a campus with everything on it."""
-    if scope.kind == ScopeKind.WHOLE:
-        return ~Q(pk=None)
-    model, field = (Unit, "unit__path") if scope.kind == ScopeKind.UNIT else (Place, "place__path")
-    path = model._default_manager.filter(pk=scope.id).values_list("path", flat=True).first()
-    return Q(**{f"{prefix}{field}__startswith": path}) if path else Q(pk=None)
+def _findings() -> QuerySet[Finding]:
+    return Finding.objects.filter(drill=False)
 
 
 INDICATOR_SOURCES = (

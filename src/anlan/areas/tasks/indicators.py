@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Final
@@ -11,50 +12,59 @@ from django.db.models import Count, Q, QuerySet
 from anlan.areas.tasks.models import Task
 from anlan.areas.tasks.selectors import proof
 from anlan.areas.tasks.states import OWED, TaskState
-from anlan.foundation.indicators.public import Measured, Scope, ScopeKind, share
-from anlan.foundation.people.models import Unit
+from anlan.foundation.indicators.public import (
+    Measured,
+    Scope,
+    ScopeKind,
+    at_once,
+    gather,
+    known_only,
+    share,
+    tally,
+)
 
 WINDOW: Final = timedelta(days=30)
 DONE: Final = (TaskState.VERIFIED.value, TaskState.CLOSED.value)
 HANDED_IN: Final = (TaskState.SUBMITTED.value, *DONE)
+PATHS: Final = {ScopeKind.UNIT: "owner_unit__path"}
 LEFT_OUT: Final = (TaskState.WITHDRAWN.value, TaskState.DORMANT.value)
 
 
-def on_time_share(at: datetime, scope: Scope) -> Measured | None:
+@at_once
+def on_time_share(at: datetime, scopes: Sequence[Scope]) -> Mapping[Scope, Measured]:
     """Of the tasks due in the window, how many were never late and are verified."""
-    rows = _tasks(scope).filter(due_at__gt=at - WINDOW, due_at__lte=at).exclude(state__in=LEFT_OUT)
+    rows = _tasks().filter(due_at__gt=at - WINDOW, due_at__lte=at).exclude(state__in=LEFT_OUT)
     good = Q(state__in=DONE, late_since=None)
-    told = rows.aggregate(all=Count("pk"), good=Count("pk", filter=good))
-    return share(told["good"], told["all"], as_of=at)
+    told = tally(rows, scopes, paths=PATHS, all=Count("pk"), good=Count("pk", filter=good))
+    return known_only((scope, share(one["good"], one["all"], as_of=at)) for scope, one in told.items())
 
 
-def late_now(at: datetime, scope: Scope) -> Measured | None:
+@at_once
+def late_now(at: datetime, scopes: Sequence[Scope]) -> Mapping[Scope, Measured]:
     """Tasks that are owed and past their deadline; where no task was ever given there is nothing to say."""
-    told = _tasks(scope).aggregate(
-        all=Count("pk"), late=Count("pk", filter=Q(state__in=OWED, due_at__lte=at))
-    )
-    if not told["all"]:
-        return None
-    return Measured(Decimal(told["late"]), at, told["late"], told["all"])
+    late = Count("pk", filter=Q(state__in=OWED, due_at__lte=at))
+    told = tally(_tasks(), scopes, paths=PATHS, all=Count("pk"), late=late)
+    return {scope: Measured(Decimal(one["late"]), at, one["late"], one["all"]) for scope, one in told.items()}
 
 
-def evidence_per_submitted(at: datetime, scope: Scope) -> Measured | None:
+@at_once
+def evidence_per_submitted(at: datetime, scopes: Sequence[Scope]) -> Mapping[Scope, Measured]:
     """Pieces of evidence that count, per task handed in during the window."""
-    rows = _tasks(scope).filter(state__in=HANDED_IN, progress_at__gt=at - WINDOW, progress_at__lte=at)
-    keys = list(rows.exclude(note_suffices=True).values_list("pk", flat=True))
-    if not keys:
-        return None
-    pieces = sum(proof.counts(keys).values())
-    value = (Decimal(pieces) / len(keys)).quantize(Decimal("0.01"))
-    return Measured(value, at, pieces, len(keys))
+    rows = _tasks().filter(state__in=HANDED_IN, progress_at__gt=at - WINDOW, progress_at__lte=at)
+    held = gather(rows.exclude(note_suffices=True), scopes, paths=PATHS, fields=("pk",))
+    kept = proof.counts(list({key for keys in held.values() for (key,) in keys}))
+    return {
+        scope: _each(sum(kept.get(key, 0) for (key,) in keys), len(keys), at=at)
+        for scope, keys in held.items()
+    }
 
 
-def _tasks(scope: Scope) -> QuerySet[Task]:
-    rows = Task.objects.filter(drill=False).order_by()
-    if scope.kind is not ScopeKind.UNIT:
-        return rows
-    path = Unit.objects.values_list("path", flat=True).get(pk=str(scope.id))
-    return rows.filter(owner_unit__path__startswith=path)
+def _each(pieces: int, tasks: int, *, at: datetime) -> Measured:
+    return Measured((Decimal(pieces) / tasks).quantize(Decimal("0.01")), at, pieces, tasks)
+
+
+def _tasks() -> QuerySet[Task]:
+    return Task.objects.filter(drill=False)
 
 
 INDICATOR_SOURCES = (

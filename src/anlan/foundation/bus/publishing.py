@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import connection
@@ -14,12 +15,22 @@ from anlan.foundation.bus.subscriptions import SUBSCRIPTIONS
 
 def publish(event: Any) -> OutboxEvent:
     """Announce what happened. Listeners run after the commit, each apart; a rollback takes it back."""
+    return publish_all([event])[0]
+
+
+def publish_all(events: Iterable[Any]) -> list[OutboxEvent]:
+    """The same for all that one act did: one statement each for events, deliveries and jobs."""
     if not connection.in_atomic_block:
         raise RuntimeError("publish() belongs inside the act's transaction")
-    name = event_name(type(event))
-    announced = OutboxEvent.objects.create(name=name, fields=to_fields(event))
+    announced = OutboxEvent.objects.bulk_create(
+        [OutboxEvent(name=event_name(type(event)), fields=to_fields(event)) for event in events]
+    )
     deliveries = Delivery.objects.bulk_create(
-        Delivery(event=announced, listener=listener) for listener in SUBSCRIPTIONS.names(name)
+        [
+            Delivery(event=one, listener=listener)
+            for one in announced
+            for listener in SUBSCRIPTIONS.names(one.name)
+        ]
     )
     deliver.enqueue_many([{"delivery_id": str(delivery.pk)} for delivery in deliveries])
     return announced

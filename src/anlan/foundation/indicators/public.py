@@ -26,11 +26,14 @@ from anlan.foundation.indicators.services import compute, observe
 from anlan.foundation.indicators.sources import (
     Measured,
     Query,
+    at_once,
     forget_source,
+    known_only,
     register_source,
     share,
     source_names,
 )
+from anlan.foundation.indicators.spreading import gather, tally
 from anlan.foundation.indicators.suggesting import suggest
 
 __all__ = [
@@ -49,6 +52,7 @@ __all__ = [
     "Scope",
     "ScopeKind",
     "State",
+    "at_once",
     "campus",
     "campus_scopes",
     "catalogue",
@@ -58,6 +62,8 @@ __all__ = [
     "daily_of_many",
     "definitions",
     "forget_source",
+    "gather",
+    "known_only",
     "latest",
     "latest_of",
     "observe",
@@ -69,6 +75,7 @@ __all__ = [
     "state",
     "state_word",
     "suggest",
+    "tally",
     "target_word",
     "trend_svg",
     "unit",

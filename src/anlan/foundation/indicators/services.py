@@ -14,7 +14,7 @@ from anlan.foundation.indicators.definitions import Definition, definitions
 from anlan.foundation.indicators.models import Indicator, Observation
 from anlan.foundation.indicators.readings import latest
 from anlan.foundation.indicators.scopes import WHOLE, Scope, ScopeKind, campus, unit
-from anlan.foundation.indicators.sources import Measured, Query, source
+from anlan.foundation.indicators.sources import Measured, Query, measured_in, source
 from anlan.foundation.people.models import Unit
 
 EARLY = timedelta(seconds=30)
@@ -97,9 +97,10 @@ def _measure(definition: Definition, query: Query, *, at: datetime) -> int:
     row = Indicator.objects.select_for_update().get(pk=_row(definition).pk)
     scopes = scopes_of(definition)
     before = latest((definition.code,), scopes, at)
+    told = measured_in(query, at, scopes)
     fresh = []
     for scope in scopes:
-        measured = query(at, scope)
+        measured = told.get(scope)
         last = before.get((definition.code, scope))
         if measured is None and (last is None or last.value is None):
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -38,6 +38,20 @@ class Ref:
     id: str | UUID | int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line that is to be written: what was done to what, before and after, why."""
+
+    verb: str
+    on: Model | Ref
+    note: str = ""
+    before: Mapping[str, Any] | None = None
+    after: Mapping[str, Any] | None = None
+    count: int | None = None
+    content_hash: str | None = None
+    drill: bool = False
+
+
 def record(
     verb: str,
     *,
@@ -54,47 +68,63 @@ def record(
 
     Must run inside the act's transaction; ``seq`` and ``hash`` are given by the database at commit.
     """
+    entry = Entry(
+        verb=verb,
+        on=on,
+        note=note,
+        before=before,
+        after=after,
+        count=count,
+        content_hash=content_hash,
+        drill=drill,
+    )
+    return record_all([entry], by=by)[0]
+
+
+def record_all(entries: Iterable[Entry], *, by: Actor) -> list[Event]:
+    """Write the lines of an act on several objects, in their order: one statement."""
     if not connection.in_atomic_block:
         raise RuntimeError("record() belongs inside the act's transaction")
+    events = Event.objects.bulk_create([_line(entry, by) for entry in entries])
+    for event in events:
+        for hook in _hooks:
+            hook(event, by)
+    return events
+
+
+def _line(entry: Entry, by: Actor) -> Event:
+    on = entry.on
     ref = on if isinstance(on, Ref) else Ref(on._meta.label_lower, on.pk)
     salt = secrets.token_hex(SALT_BYTES)
-    payload = canonical(_payload(by) | {"note": note, "before": before, "after": after})
+    payload = canonical(_payload(by) | {"note": entry.note, "before": entry.before, "after": entry.after})
     header = Header(
         seq=None,
         id=new_id(),
         at=clock.now(),
-        verb=verb,
+        verb=entry.verb,
         kind=ref.kind,
         object_id=plain(str(ref.id)),
         position_id=by.position_id,
-        drill=drill,
-        count=count,
-        content_hash=content_hash or "",
+        drill=entry.drill,
+        count=entry.count,
+        content_hash=entry.content_hash or "",
         payload_digest=digest_payload(salt=salt, payload=payload),
     )
-    event = Event.objects.create(
+    return Event(
         id=header.id,
         at=header.at,
-        verb=verb,
+        verb=header.verb,
         kind=header.kind,
         object_id=header.object_id,
-        position_id=by.position_id,
-        drill=drill,
-        count=count,
+        position_id=header.position_id,
+        drill=header.drill,
+        count=header.count,
         content_hash=header.content_hash,
         header=header.text(),
         salt=salt,
         payload=payload,
         payload_digest=header.payload_digest,
     )
-    return _shown(event, by)
-
-
-def _shown(event: Event, by: Actor) -> Event:
-    """The line, once every hook has seen it."""
-    for hook in _hooks:
-        hook(event, by)
-    return event
 
 
 def _payload(by: Actor) -> dict[str, Any]:

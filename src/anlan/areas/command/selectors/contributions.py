@@ -28,9 +28,9 @@ def forget_contribution(source: ContributionSource) -> None:
 
 
 def contributions_of(directive_ids: Sequence[UUID], *, at: datetime) -> dict[UUID, tuple[Contribution, ...]]:
-    """Everything said about these requirements."""
+    """Everything said about these requirements; of none, nobody is asked."""
     gathered: defaultdict[UUID, list[Contribution]] = defaultdict(list)
-    for source in _sources:
+    for source in _sources if directive_ids else ():
         for directive_id, said in source(directive_ids, at).items():
             gathered[directive_id].extend(said)
     return {directive_id: tuple(said) for directive_id, said in gathered.items()}

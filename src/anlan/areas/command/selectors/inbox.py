@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -86,10 +86,13 @@ def inbox(viewer: Actor, filters: InboxFilters = EVERYTHING, *, most: int = MOST
         "objections": _objections(viewer),
     }
     lists = {name: _narrowed(rows, filters, at=now) for name, rows in lists.items()}
-    counts = {name: rows.order_by().count() for name, rows in lists.items()}
     parts = {
         name: list(rows[offset : offset + most]) if filters.show in ("", name) else []
         for name, rows in lists.items()
+    }
+    whole = {name for name in lists if filters.show in ("", name) and not offset and len(parts[name]) < most}
+    counts = {
+        name: len(parts[name]) if name in whole else rows.order_by().count() for name, rows in lists.items()
     }
     rows = [row for part in parts.values() for row in part]
     prefetch_related_objects(rows, *SHOWN_WITH)
@@ -101,8 +104,15 @@ def inbox(viewer: Actor, filters: InboxFilters = EVERYTHING, *, most: int = MOST
         **{name: tuple(shown[row.pk] for row in part) for name, part in parts.items()},
         units_below=units_below(viewer),
         counts=counts,
-        late=lists["waiting"].order_by().filter(_overdue(now)).count(),
+        late=_late(lists["waiting"], parts["waiting"] if "waiting" in whole else None, at=now),
     )
+
+
+def _late(waiting: QuerySet[Addressee], read: Sequence[Addressee] | None, *, at: datetime) -> int:
+    """How many of those waiting are late, counted where they were ``read`` already."""
+    if read is None:
+        return waiting.order_by().filter(_overdue(at)).count()
+    return sum(_is_overdue(row, at=at) for row in read)
 
 
 def pressing(viewer: Actor, *, at: datetime, most: int) -> Pressing:
@@ -162,6 +172,11 @@ def _overdue(at: datetime) -> Q:
     return Q(acknowledged_at=None, answer_due_at__lt=at)
 
 
+def _is_overdue(row: Addressee, *, at: datetime) -> bool:
+    """The same of a row that was read."""
+    return row.acknowledged_at is None and row.answer_due_at < at
+
+
 def _live(rows: QuerySet[Addressee]) -> QuerySet[Addressee]:
     live = rows.filter(directive__state__in=LIVE, directive__kind=DirectiveKind.ITEM)
     return live.order_by("answer_due_at", "directive__order", "pk")
@@ -208,5 +223,5 @@ def _row(row: Addressee, *, verdicts: dict[UUID, Verdict], chips: dict[UUID, Chi
         directive=row.directive,
         verdict=verdicts[row.directive_id],
         unit=chips[row.unit_id],
-        late=row.acknowledged_at is None and at > row.answer_due_at,
+        late=_is_overdue(row, at=at),
     )

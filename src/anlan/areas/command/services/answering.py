@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -11,19 +11,19 @@ from anlan.areas.command.events import DirectiveAcknowledged, DirectiveObjected
 from anlan.areas.command.models import Addressee, Directive
 from anlan.areas.command.models.choices import AddressRole, Origin
 from anlan.areas.command.services.correcting import corrected, replace
-from anlan.areas.command.services.grasp import hold_addressee
+from anlan.areas.command.services.grasp import hold_addressee, hold_addressees
 from anlan.areas.command.services.personal import (
     ASK,
     PersonalNumbers,
     note_kept,
     reason_in,
 )
-from anlan.areas.command.states import ANSWER, DIRECTIVE, LIVE, DirectiveState
+from anlan.areas.command.states import ANSWER, DIRECTIVE, LIVE, AnswerState, DirectiveState
 from anlan.core.access import Actor
 from anlan.core.kernel import clock
-from anlan.core.kernel.errors import BadInput, Conflict, NotVisible
-from anlan.foundation.bus.public import publish
-from anlan.foundation.ledger.public import record
+from anlan.core.kernel.errors import BadInput, Conflict
+from anlan.foundation.bus.public import publish, publish_all
+from anlan.foundation.ledger.public import Entry, record_all
 
 MOST_AT_ONCE = 500
 LONGEST_ANSWER = 2000
@@ -32,7 +32,9 @@ LONGEST_ANSWER = 2000
 @transaction.atomic
 def acknowledge(addressee_id: UUID, *, by: Actor) -> Addressee:
     """Take a requirement on; doing it twice changes nothing. Being late stays visible."""
-    return _acknowledge(hold_addressee(addressee_id, verb="command.acknowledge", by=by), by=by)
+    addressee = hold_addressee(addressee_id, verb="command.acknowledge", by=by)
+    _acknowledge([addressee], by=by)
+    return addressee
 
 
 @transaction.atomic
@@ -40,15 +42,10 @@ def acknowledge_all(addressee_ids: Collection[UUID], *, by: Actor) -> int:
     """Take several requirements on at once, all or none; returns how many were new."""
     if len(addressee_ids) > MOST_AT_ONCE:
         raise BadInput("command.too_many_at_once", count=len(addressee_ids), limit=MOST_AT_ONCE)
-    rows = Addressee.objects.filter(pk__in=set(addressee_ids)).order_by("directive_id", "pk")
-    keys = list(rows.values_list("pk", flat=True))
-    if len(keys) != len(set(addressee_ids)):
-        raise NotVisible
-    held = [hold_addressee(key, verb="command.acknowledge", by=by) for key in keys]
-    waiting = [one for one in held if one.acknowledged_at is None]
-    for one in held:
-        _acknowledge(one, by=by)
-    return len(waiting)
+    held = hold_addressees(addressee_ids, verb="command.acknowledge", by=by) if addressee_ids else []
+    waiting = sum(one.acknowledged_at is None for one in held)
+    _acknowledge(held, by=by)
+    return waiting
 
 
 @transaction.atomic
@@ -109,39 +106,52 @@ def _answered(
     return addressee
 
 
-def _acknowledge(addressee: Addressee, *, by: Actor) -> Addressee:
-    if addressee.state == "acknowledged":
-        return addressee
-    directive = addressee.directive
-    _require_in_force(directive)
-    addressee.state = ANSWER.move(addressee.state, "acknowledge").target.value
-    first = addressee.acknowledged_at is None
-    if first:
-        addressee.acknowledged_at, addressee.acknowledged_by_id = clock.now(), by.position_id
-    addressee.save(update_fields=["state", "acknowledged_at", "acknowledged_by"])
-    _record(addressee, by=by, verb="command.acknowledge", note="")
-    _take_on(directive, by=by)
-    publish(
-        DirectiveAcknowledged(
-            directive_id=str(directive.pk), unit_id=str(addressee.unit_id), late=addressee.was_late
-        )
+def _acknowledge(held: Sequence[Addressee], *, by: Actor) -> None:
+    """Answers and their requirements are locked; those acknowledged already stay as they are."""
+    open_ones = [one for one in held if one.state != AnswerState.ACKNOWLEDGED]
+    first = [one for one in open_ones if one.acknowledged_at is None]
+    target, now = AnswerState.ACKNOWLEDGED.value, clock.now()
+    for addressee in open_ones:
+        _require_in_force(addressee.directive)
+        addressee.state = ANSWER.move(addressee.state, "acknowledge").target.value
+    for addressee in first:
+        addressee.acknowledged_at, addressee.acknowledged_by_id = now, by.position_id
+    rows = Addressee.objects.filter(pk__in=[one.pk for one in open_ones])
+    rows.filter(acknowledged_at=None).update(acknowledged_at=now, acknowledged_by=by.position_id)
+    rows.update(state=target)
+    taken_on = _take_on({one.directive_id: one.directive for one in open_ones})
+    record_all(_lines(open_ones, taken_on), by=by)
+    publish_all(
+        DirectiveAcknowledged(directive_id=str(one.directive_id), unit_id=str(one.unit_id), late=one.was_late)
+        for one in open_ones
     )
-    return addressee
 
 
-def _take_on(directive: Directive, *, by: Actor) -> None:
-    """A requirement is acknowledged once every lead unit has; it is locked, so that the last one sees all."""
-    if directive.state != DirectiveState.ISSUED:
-        return
-    if directive.addressees.filter(role=AddressRole.LEAD, acknowledged_at=None).exists():
-        return
-    before = directive.state
-    directive.state = DIRECTIVE.move(directive.state, "acknowledge").target.value
-    directive.state_changed_at = clock.now()
-    directive.save(update_fields=["state", "state_changed_at"])
-    record(
-        "command.acknowledge", on=directive, by=by, before={"state": before}, after={"state": directive.state}
-    )
+def _take_on(directives: Mapping[UUID, Directive]) -> dict[UUID, DirectiveState]:
+    """A requirement is acknowledged once every lead unit has; it is locked, so that the last one sees all.
+    Gives what the state was before."""
+    issued = {key for key, one in directives.items() if one.state == DirectiveState.ISSUED}
+    silent = Addressee.objects.filter(directive__in=issued, role=AddressRole.LEAD, acknowledged_at=None)
+    ready = issued - set(silent.values_list("directive_id", flat=True)) if issued else set()
+    target, now = DIRECTIVE.move(DirectiveState.ISSUED, "acknowledge").target.value, clock.now()
+    for key in ready:
+        directives[key].state, directives[key].state_changed_at = target, now
+    Directive.objects.filter(pk__in=ready).update(state=target, state_changed_at=now)
+    return dict.fromkeys(ready, DirectiveState.ISSUED)
+
+
+def _lines(answers: Sequence[Addressee], taken_on: Mapping[UUID, DirectiveState]) -> Iterator[Entry]:
+    """One line for each answer; after the last of a requirement, that it was taken on."""
+    last = {one.directive_id: one for one in answers}
+    for one in answers:
+        yield _entry(one, verb="command.acknowledge")
+        if last[one.directive_id] is one and one.directive_id in taken_on:
+            yield Entry(
+                verb="command.acknowledge",
+                on=one.directive,
+                before={"state": taken_on[one.directive_id]},
+                after={"state": one.directive.state},
+            )
 
 
 def _hold_to_answer(addressee_id: UUID, *, by: Actor) -> Addressee:
@@ -157,6 +167,10 @@ def _require_in_force(directive: Directive) -> None:
 
 
 def _record(addressee: Addressee, *, by: Actor, verb: str, note: str) -> None:
+    record_all([_entry(addressee, verb=verb, note=note)], by=by)
+
+
+def _entry(addressee: Addressee, *, verb: str, note: str = "") -> Entry:
     """One line on the requirement, where its history is read."""
     after = {"unit": str(addressee.unit_id), "role": addressee.role, "answer": addressee.state}
-    record(verb, on=addressee.directive, by=by, note=note, after=after)
+    return Entry(verb=verb, on=addressee.directive, note=note, after=after)

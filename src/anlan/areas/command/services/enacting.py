@@ -22,9 +22,9 @@ from anlan.core.access import Actor
 from anlan.core.kernel.clock import CAMPUS_ZONE
 from anlan.core.kernel.errors import BadInput
 from anlan.core.kernel.ids import human_code
-from anlan.foundation.bus.public import publish
+from anlan.foundation.bus.public import publish_all
 from anlan.foundation.campus.models import Place
-from anlan.foundation.ledger.public import record
+from anlan.foundation.ledger.public import Entry, record_all
 from anlan.foundation.people.models import Unit
 
 PREFIX = "YQ"
@@ -69,12 +69,13 @@ def enact(enactments: Sequence[Enactment], *, by: Actor, at: datetime, verb: str
         units.setdefault(row.directive_id, []).append(str(row.unit_id))
     for directive in directives:
         directive.state, directive.issued_at, directive.issued_by_id = issued, at, by.position_id
-        record(verb, on=directive, by=by, after=told(directive), content_hash=directive.text_hash)
-        publish(
-            DirectiveIssued(
-                directive_id=str(directive.pk), code=directive.code, units=tuple(units.get(directive.pk, ()))
-            )
-        )
+    record_all(
+        [Entry(verb=verb, on=one, after=told(one), content_hash=one.text_hash) for one in directives], by=by
+    )
+    publish_all(
+        DirectiveIssued(directive_id=str(one.pk), code=one.code, units=tuple(units.get(one.pk, ())))
+        for one in directives
+    )
     return directives
 
 

@@ -70,14 +70,23 @@ def hold_heading(heading_id: UUID, *, by: Actor) -> DraftHeading:
 
 def hold_addressee(addressee_id: UUID, *, verb: str, by: Actor) -> Addressee:
     """An answer and its requirement, both under a lock, the requirement first."""
-    key = Addressee.objects.filter(pk=addressee_id).values_list("directive_id", flat=True).first()
-    if key is None:
+    return hold_addressees([addressee_id], verb=verb, by=by)[0]
+
+
+def hold_addressees(addressee_ids: Collection[UUID], *, verb: str, by: Actor) -> list[Addressee]:
+    """The same for several, requirements before answers, each in the order of their keys."""
+    rows = Addressee.objects.filter(pk__in=set(addressee_ids))
+    keys = set(rows.values_list("directive_id", flat=True))
+    locked = Directive.objects.select_for_update(of=("self",)).select_related("issuer_unit")
+    directives = {one.pk: one for one in locked.filter(pk__in=keys).order_by("pk")}
+    answers = rows.select_for_update(of=("self",)).select_related("unit").order_by("directive_id", "pk")
+    held = list(answers)
+    if len(held) != len(set(addressee_ids)):
         raise NotVisible
-    directive = Directive.objects.select_for_update(of=("self",)).get(pk=key)
-    addressee = Addressee.objects.select_for_update(of=("self",)).select_related("unit").get(pk=addressee_id)
-    addressee.directive = directive
-    require(by, verb, addressee)
-    return addressee
+    for addressee in held:
+        addressee.directive = directives[addressee.directive_id]
+        require(by, verb, addressee)
+    return held
 
 
 def require_in_unit(by: Actor, verb: str, *, kind: str, unit: Unit) -> None:
