@@ -28,6 +28,12 @@ COMMANDS = (
         "read the requirements out of meeting minutes (.txt, .docx, .pdf, or - for standard input)",
     ),
     Command(
+        "policy",
+        "anlan.core.policy.command.program:main",
+        "policy check | decide | replay",
+        "check a rule document, judge requests by it, compare two over recorded requests",
+    ),
+    Command(
         "ledger",
         "anlan.foundation.ledger.command:main",
         "ledger verify",

@@ -1,0 +1,1 @@
+"""``anlan policy check | decide | replay``; needs no database."""
