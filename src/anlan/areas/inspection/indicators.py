@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import partial
 from statistics import median
 
 from django.db.models import Count, F, Q, QuerySet
 
 from anlan.areas.inspection.models import Finding, Judgement, Recheck
+from anlan.areas.inspection.selectors.populations import POPULATIONS
+from anlan.areas.inspection.selectors.samples import agreement
 from anlan.areas.inspection.states import FindingState, RecheckState
 from anlan.foundation.indicators.public import (
     Measured,
+    Query,
     Scope,
     ScopeKind,
     at_once,
@@ -100,10 +104,16 @@ def _findings() -> QuerySet[Finding]:
     return Finding.objects.filter(drill=False)
 
 
+def _agreement_of(code: str) -> Query:
+    """The source of one random re-check."""
+    return at_once(partial(agreement, code))
+
+
 INDICATOR_SOURCES = (
     ("inspection.closed_on_time", closed_on_time),
     ("inspection.repeat_findings", repeat_findings),
     ("inspection.median_hours_to_close", median_hours_to_close),
     ("inspection.recheck_agreement", recheck_agreement),
     ("inspection.recorded_pass", recorded_pass),
+    *((one.code, _agreement_of(one.code)) for one in POPULATIONS),
 )

@@ -24,6 +24,12 @@ def draw() -> None:
     public.draw_rechecks(by=Actor.system("inspection.draw"))
 
 
+@job("inspection.sample", label=_("抽取随机抽查的记录"), cron="10 2 * * *")
+def sample() -> None:
+    """Once a day (10:10 on the campus, when the watches of the day run) for every re-check that is due."""
+    public.draw_samples(by=Actor.system("inspection.sample"))
+
+
 @job("inspection.seal", label=_("封记保护渠道"), cron="30 15 * * *")
 def seal() -> None:
     """Once a day (23:30 on the campus), whether anything happened or not."""

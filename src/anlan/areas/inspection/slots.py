@@ -1,4 +1,4 @@
-"""What inspection adds to the pages of a requirement and of a place."""
+"""What inspection adds to the pages of a requirement, of a place and of a measurement."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ from anlan.foundation.ui.tags.pictures import icon
 
 Facts = Mapping[str, Any]
 KEPT = "_findings_of_requirement"
+RECHECKED = "inspection.recheck_agreement"
+MOST = 5
 LIVE = ("issued", "acknowledged")
 
 
@@ -65,6 +67,28 @@ def place(request: HttpRequest, facts: Facts) -> SafeString | None:
     return render_to_string("inspection/_place.html", told, request=request)
 
 
+def drawings(request: HttpRequest, facts: Facts) -> SafeString | None:
+    """The newest drawings of the re-check that tests a measurement, or of the re-check itself."""
+    one, actor = facts["one"], _actor(request)
+    code = one.code if one.recheck else one.pair
+    if not actor.holds("inspection.read"):
+        return None
+    if code == RECHECKED:
+        url = reverse("inspection:drift")
+        return render_to_string("inspection/_drawings.html", {"drift_url": url}, request=request)
+    rows = list(public.samples(actor, code=code)[:MOST])
+    return render_to_string("inspection/_drawings.html", {"rows": rows, "code": code}, request=request)
+
+
+def origin(request: HttpRequest, facts: Facts) -> SafeString | None:
+    """The finding that a task comes from."""
+    actor, task = _actor(request), facts["task"]
+    found = public.finding_of_task(actor, task) if actor.holds("inspection.read") else None
+    if found is None:
+        return None
+    return render_to_string("inspection/_origin.html", {"finding": found}, request=request)
+
+
 def _found(request: HttpRequest, facts: Facts) -> public.FindingsOf | None:
     """The findings of the page's requirement, read once a request; None for who may not see any."""
     directive = facts["page"].directive
@@ -86,4 +110,6 @@ SLOTS = (
     ("command.requirement.loop", step, 40),
     ("command.requirement.head", button, 20),
     ("campus.place.main", place, 40),
+    ("indicators.one.main", drawings, 30),
+    ("tasks.task.side", origin, 30),
 )

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from anlan.areas.inspection.views import checklists, concluding, finding, listing, places, protected, running
+from anlan.areas.inspection.views import (
+    checklists,
+    concluding,
+    editing,
+    finding,
+    listing,
+    places,
+    protected,
+    running,
+    samples,
+    tasking,
+)
 
 app_name = "inspection"
 urlpatterns = [
@@ -10,6 +21,7 @@ urlpatterns = [
     path("findings/print/", listing.printed, name="print"),
     path("findings/new/", finding.raise_, name="raise"),
     path("f/<str:code>/", finding.finding, name="finding"),
+    path("f/<str:code>/task/", tasking.make, name="make-task"),
     path("f/<str:code>/<slug:name>/", finding.move, name="move"),
     path("runs/", listing.runs, name="runs"),
     path("runs/new/", running.plan, name="plan"),
@@ -20,8 +32,17 @@ urlpatterns = [
     path("conclusions/<uuid:conclusion_id>/", concluding.conclusion, name="conclusion"),
     path("rechecks/", running.rechecks, name="rechecks"),
     path("rechecks/<uuid:recheck_id>/", running.judge, name="judge"),
+    path("rechecks/samples/<uuid:item_id>/", samples.judge, name="judge-sample"),
+    path("samples/", samples.index, name="samples"),
+    path("samples/<uuid:sample_id>/", samples.one, name="sample"),
+    path("samples/<uuid:sample_id>/draw.json", samples.draw, name="sample-draw"),
     path("drift/", places.drift, name="drift"),
     path("checklists/", checklists.checklists, name="checklists"),
+    path("checklists/new/", editing.new, name="new-checklist"),
+    path("checklists/<slug:code>/begin/", editing.begin, name="begin-checklist"),
+    path("checklists/<slug:code>/edit/", editing.edit, name="edit-checklist"),
+    path("checklists/<slug:code>/press/", editing.press, name="press-checklist"),
+    path("checklists/<slug:code>/<int:number>/xlsform/", editing.export, name="checklist-export"),
     path("checklists/import/", checklists.import_, name="import"),
     path("checklists/<slug:code>/<int:number>/", checklists.version, name="checklist-version"),
     path("checklists/<slug:code>/<int:number>/publish/", checklists.publish, name="publish"),

@@ -68,6 +68,11 @@ FINDINGS: dict[str, Words] = {
         _("风险接受的期限对不上"), _("要在现在以后，最长 %(limit)s 天。"), _("换一天再办。")
     ),
     "inspection.client_id_used": Words(_("这一条已经由别人存过"), "", _("刷新这一页再填。")),
+    "inspection.finding_is_over": Words(
+        _("这条发现已经了结"),
+        _("销号、撤销或接受风险以后，不再从它派任务。"),
+        _("重新打开再派，或者另派一项任务。"),
+    ),
     "inspection.finding_without_failure": Words(
         _("“%(item)s”没有判不合格"), _("发现要对着不合格的题。"), _("改判，或者去掉这一条发现。")
     ),
@@ -136,6 +141,29 @@ CHECKLISTS: dict[str, Words] = {
     ),
     "inspection.place_kind_unknown": Words(_("没有“%(kind)s”这一类地点"), "", _("用地点表里的类别编码。")),
     "inspection.checklist_in_hand": Words(_("另一个人正在改这份清单"), "", _("刷新看看现在的草稿。")),
+    "inspection.checklist_published": Words(
+        _("这一版已经发布，不能改"), _("查过的要对得上当时的题。"), _("再出一版，改好再发布。")
+    ),
+    "inspection.code_unusable": Words(_("编码不能用"), "", _("只用小写字母、数字和短横线。")),
+    "inspection.code_taken": Words(
+        _("已经有“%(code)s”这份清单"), _("一份清单一个编码。"), _("换一个编码，或者给它再出一版。")
+    ),
+    "inspection.section_not_empty": Words(
+        _("这一组里还有题"), _("去掉组不会去掉题。"), _("先把题去掉，或者挪到别的组。")
+    ),
+    "inspection.question_asked_about": Words(
+        _("“%(item)s”要看这一题的回答"), _("去掉它，那一题就不知道什么时候问。"), _("先改那一题什么时候问。")
+    ),
+    "inspection.asks_below": Words(
+        _("“%(item)s”要看“%(other)s”的回答，它在后面"),
+        _("只能看前面的题。"),
+        _("换一下次序，或者改什么时候问。"),
+    ),
+    "inspection.part_gone": Words(_("这一处已经不在草稿里"), "", _("刷新看看现在的草稿。")),
+    "inspection.too_many_sections": Words(_("组太多"), _("最多 %(limit)s 组。"), _("并几组再加。")),
+    "inspection.too_many_questions": Words(
+        _("题太多"), _("一份清单最多 %(limit)s 题。"), _("分成几份清单。")
+    ),
     "inspection.nothing_to_judge": Words(
         _("清单里没有要判合格的题"), _("没有判断就不会有发现。"), _("加上合格、不合格的题再发布。")
     ),
@@ -171,8 +199,13 @@ ACTS: Mapping[str, Promise] = {
     "inspection.keep": _("复核后维持结论"),
     "inspection.change": _("复核后更改结论"),
     "inspection.draw": _("抽取盲查"),
+    "inspection.sample": _("抽取随机抽查"),
+    "inspection.make_task": _("从发现派任务"),
     "inspection.seal": _("封记"),
     "inspection.import_checklist": _("导入清单"),
+    "inspection.draft_checklist": _("起草清单"),
+    "inspection.edit_checklist": _("改清单草稿"),
+    "inspection.undo_edit": _("撤销清单的一处改动"),
     "inspection.publish_checklist": _("发布清单"),
     "inspection.retire_checklist": _("停用清单"),
 }

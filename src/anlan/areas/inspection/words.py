@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
@@ -102,6 +102,26 @@ KINDS: Mapping[str, Promise] = {
     "geopoint": pgettext_lazy("question", "位置"),
     "note": pgettext_lazy("question", "说明"),
 }
+
+EDITS: Mapping[str, Promise] = {
+    "head": _("改名称和依据"),
+    "section": _("改组名"),
+    "new-section": _("加一组"),
+    "question": _("改这一题"),
+    "new-question": _("加一题"),
+    "drop-question": _("去掉一题"),
+    "drop-section": _("去掉这一组"),
+    "question-up": _("上移一题"),
+    "question-down": _("下移一题"),
+    "section-up": _("上移一组"),
+    "section-down": _("下移一组"),
+}
+
+FOUND: Sequence[tuple[str, Promise]] = (
+    ("pass", pgettext_lazy("recheck", "是")),
+    ("fail", pgettext_lazy("recheck", "不是")),
+    ("na", pgettext_lazy("recheck", "看不了")),
+)
 
 CHANGES: Mapping[str, Promise] = {
     "added": _("新加"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
 
 from anlan.areas.inspection import public
-from anlan.areas.inspection.models import Finding, Objection, Recheck, Run
+from anlan.areas.inspection.models import Finding, Objection, Recheck, Run, SampleItem
 from anlan.areas.inspection.models.choices import FINDING_STATES
 from anlan.areas.inspection.rules.proof import days_late
 from anlan.areas.inspection.selectors.listing import FindingRow, rows_of
@@ -41,6 +41,7 @@ def rows(viewer: Actor, at: datetime, most: int) -> list[Row]:
     found += [_finding(row, viewer=viewer, at=at, turn=False) for row in rows_of(others, at=at)]
     found += [_run(run, at=at) for run in public.due_runs(viewer, most=most)]
     found += [_recheck(one, at=at) for one in public.open_rechecks(viewer)[:most]]
+    found += [_sample(one, at=at) for one in public.open_samples(viewer)[:most]]
     found += [_objection(one, at=at) for one in _objections(viewer)[:most]]
     return found[: most + 20]
 
@@ -53,11 +54,11 @@ def counts(viewer: Actor, at: datetime) -> Counts:
     mine = _mine(viewer, seen)
     late = mine.filter(state__in=IN_HAND, due_at__lt=at).count()
     whole = mine.count()
-    runs, checks = public.due_runs(viewer), public.open_rechecks(viewer)
+    runs = public.due_runs(viewer)
+    checks = [one.due_at for one in public.open_rechecks(viewer)]
+    checks += [one.due_at for one in public.open_samples(viewer)]
     answers = list(_objections(viewer))
-    due = (
-        [run.due_at for run in runs] + [one.due_at for one in checks] + [one.answer_until for one in answers]
-    )
+    due = [run.due_at for run in runs] + checks + [one.answer_until for one in answers]
     over = sum(1 for moment in due if moment is not None and moment < at)
     waiting = _waiting(viewer, seen, at=at).exclude(pk__in=mine.values("pk")).count()
     return Counts(mine=whole - late + len(due) - over, late=late + over, waiting=waiting)
@@ -168,6 +169,25 @@ def _recheck(one: Recheck, *, at: datetime) -> Row:
         group=Group.LATE if late else Group.MINE,
         changed_at=one.draw.until,
         acts=(Act(pgettext("recheck", "去盲查"), url),),
+    )
+
+
+def _sample(one: SampleItem, *, at: datetime) -> Row:
+    late = one.due_at < at
+    url = reverse("inspection:rechecks")
+    return Row(
+        key=f"{SOURCE}.sample:{one.pk}",
+        source=SOURCE,
+        title=one.title,
+        status=Mark.NOT_MET if late else Mark.NOT_STARTED,
+        word=_("要随机抽查"),
+        due_at=one.due_at,
+        since=one.sample.until,
+        url=url,
+        group=Group.LATE if late else Group.MINE,
+        changed_at=one.sample.until,
+        acts=(Act(pgettext("recheck", "去盲查"), url),),
+        where=unit_name(one.unit),
     )
 
 

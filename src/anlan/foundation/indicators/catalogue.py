@@ -15,7 +15,8 @@ from anlan.core.kernel.errors import NotVisible
 from anlan.foundation.campus.public import Place
 from anlan.foundation.indicators.definitions import Definition, definitions
 from anlan.foundation.indicators.models import Indicator
-from anlan.foundation.indicators.readings import Reading, latest_of, standing
+from anlan.foundation.indicators.readings import Reading, Wanted, latest_of, standing
+from anlan.foundation.indicators.rules.pairing import Trust, trust
 from anlan.foundation.indicators.rules.standing import State
 from anlan.foundation.indicators.scopes import WHOLE, Scope, ScopeKind, campus, unit
 from anlan.foundation.indicators.sources import source
@@ -72,6 +73,8 @@ class Line:
     reading: Reading | None
     state: State
     pair: Definition | None
+    pair_reading: Reading | None
+    trust: Trust
     has_source: bool
     failed_at: datetime | None = None
     failure: str = ""
@@ -113,14 +116,23 @@ def lines(viewer: Actor, *, at: datetime) -> list[Line]:
     known = catalogue(viewer)
     readings = latest_of(((one.code, WHOLE) for one in known), at)
     rows = {row.code: row for row in Indicator.objects.all()}
-    return [_line(one, readings.get((one.code, WHOLE)), rows.get(one.code), at=at) for one in known]
+    return [_line(one, readings, rows.get(one.code), at=at) for one in known]
 
 
 def line_for(viewer: Actor, code: str, *, at: datetime) -> Line:
     """One measurement with its newest value of the whole house."""
     one = definition_for(viewer, code)
-    reading = latest_of(((code, WHOLE),), at).get((code, WHOLE))
-    return _line(one, reading, Indicator.objects.filter(code=code).first(), at=at)
+    readings = latest_of(((code, WHOLE), (one.pair, WHOLE)), at)
+    return _line(one, readings, Indicator.objects.filter(code=code).first(), at=at)
+
+
+def tested_by(viewer: Actor, code: str, *, at: datetime) -> list[Line]:
+    """The measurements that a random re-check tests, with their newest values: two queries."""
+    known = [one for one in catalogue(viewer) if one.pair == code]
+    readings = (
+        latest_of(((one, WHOLE) for one in (code, *(each.code for each in known))), at) if known else {}
+    )
+    return [_line(one, readings, None, at=at) for one in known]
 
 
 def units_seen(viewer: Actor) -> QuerySet[Unit]:
@@ -159,13 +171,27 @@ def scope_of(viewer: Actor, kind: str, key: UUID) -> tuple[Scope, str]:
     return found
 
 
-def _line(one: Definition, reading: Reading | None, row: Indicator | None, *, at: datetime) -> Line:
+def _line(
+    one: Definition, readings: Mapping[Wanted, Reading], row: Indicator | None, *, at: datetime
+) -> Line:
+    reading, pair = readings.get((one.code, WHOLE)), definitions().by_code.get(one.pair)
+    checked = readings.get((one.pair, WHOLE))
     return Line(
         definition=one,
         reading=reading,
         state=standing(reading, one, at),
-        pair=definitions().by_code.get(one.pair),
+        pair=pair,
+        pair_reading=checked,
+        trust=_trust(checked, pair, at=at),
         has_source=source(one.source) is not None,
         failed_at=row.failed_at if row else None,
         failure=row.failure if row else "",
     )
+
+
+def _trust(checked: Reading | None, pair: Definition | None, *, at: datetime) -> Trust:
+    """What the re-check says of the records; an old one says nothing."""
+    if checked is None or pair is None or standing(checked, pair, at) is State.TOO_OLD:
+        return Trust.UNKNOWN
+    target = None if pair.target is None else float(pair.target)
+    return trust(checked.numerator, checked.denominator, target=target, fewest=pair.fewest)

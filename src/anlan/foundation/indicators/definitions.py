@@ -20,9 +20,24 @@ from anlan.foundation.people.public import in_language
 
 
 @dataclass(frozen=True, slots=True)
+class Sampling:
+    """How a random re-check is drawn: how often, how many recorded as good, how many others mixed in so that
+    being drawn tells nothing, how long there is to look, and over how many days the answers count."""
+
+    every_days: int
+    size: int
+    decoys: int
+    within_hours: int
+    window_days: int
+
+
+@dataclass(frozen=True, slots=True)
 class Definition:
     """One measurement. ``pair`` is the random re-check that tests it, ``serves`` the points of the meeting's
-    text it was drawn from; ``target`` is in ``unit``, shares in percent."""
+    text it was drawn from; ``target`` is in ``unit``, shares in percent.
+
+    Of fewer than ``fewest`` nothing is said.
+    """
 
     code: str
     zh: str
@@ -41,6 +56,8 @@ class Definition:
     serves: tuple[int, ...]
     recheck: bool
     words: tuple[str, ...]
+    fewest: int
+    sample: Sampling | None
     content_hash: str
 
     @property
@@ -107,5 +124,7 @@ def _definition(code: str, row: Mapping[str, Any]) -> Definition:
         serves=tuple(row.get("serves", ())),
         recheck=bool(row.get("recheck", False)),
         words=tuple(row.get("words", ())),
+        fewest=int(row.get("fewest", 0)),
+        sample=Sampling(**row["sample"]) if "sample" in row else None,
         content_hash=sha256(json.dumps(row, sort_keys=True, default=str).encode()).hexdigest(),
     )

@@ -6,9 +6,12 @@ from datetime import timedelta
 from decimal import Decimal
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
+from anlan.foundation.indicators.rules.interval import wilson
+from anlan.foundation.indicators.rules.pairing import Trust
 from anlan.foundation.indicators.rules.standing import Aim, Direction, State
 from anlan.foundation.ui.figures import MISSING, number
 from anlan.foundation.ui.marks import Mark
@@ -30,6 +33,7 @@ STATES: dict[State, Promise] = {
     State.NO_DATA: _("无数据"),
     State.TOO_OLD: _("数据太旧"),
     State.NO_TARGET: _("没有目标"),
+    State.TOO_FEW: _("查得太少"),
 }
 MARKS: dict[State, Mark] = {
     State.MET: Mark.MET,
@@ -38,6 +42,21 @@ MARKS: dict[State, Mark] = {
     State.NO_DATA: Mark.NO_DATA,
     State.TOO_OLD: Mark.NO_DATA,
     State.NO_TARGET: Mark.NO_DATA,
+    State.TOO_FEW: Mark.NO_DATA,
+}
+TRUSTS: dict[Trust, Promise] = {
+    Trust.HOLDS: _("抽查站得住"),
+    Trust.UNSURE: _("还说不准"),
+    Trust.DRIFTS: _("记的比查的好"),
+    Trust.TOO_FEW: _("查得太少，不能判断"),
+    Trust.UNKNOWN: _("没有能用的抽查"),
+}
+TRUST_MARKS: dict[Trust, Mark] = {
+    Trust.HOLDS: Mark.MET,
+    Trust.UNSURE: Mark.AT_RISK,
+    Trust.DRIFTS: Mark.NOT_MET,
+    Trust.TOO_FEW: Mark.NO_DATA,
+    Trust.UNKNOWN: Mark.NO_DATA,
 }
 SIGNS: dict[Direction, str] = {Direction.AT_LEAST: "≥ ", Direction.AT_MOST: "≤ ", Direction.EQUAL: ""}
 
@@ -58,6 +77,15 @@ def value_word(value: Decimal | None, unit: str) -> str:
         return MISSING
     figure = number(value if value % 1 else int(value))
     return f"{figure}%" if unit == "percent" else f"{figure} {unit_word(unit)}"
+
+
+def interval_word(good: int | None, of: int | None) -> str:
+    """Between which ends a share lies, nineteen times of twenty: 86%～99%."""
+    ends = wilson(good, of) if good is not None and of is not None else None
+    if ends is None:
+        return ""
+    low, high = (round(end * 100) for end in ends)
+    return _now("%(low)s%%～%(high)s%%") % {"low": low, "high": high}
 
 
 def target_word(aim: Aim, unit: str) -> str:

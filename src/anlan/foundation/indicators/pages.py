@@ -19,9 +19,18 @@ from anlan.core.kernel.errors import NotVisible
 from anlan.foundation.indicators import catalogue as shelf
 from anlan.foundation.indicators.definitions import Definition, definitions
 from anlan.foundation.indicators.drawing import Chart, trend_svg
-from anlan.foundation.indicators.figures import MARKS, STATES, span_word, target_word, value_word
-from anlan.foundation.indicators.readings import Reading, daily, standing
-from anlan.foundation.indicators.rules.standing import State
+from anlan.foundation.indicators.figures import (
+    MARKS,
+    STATES,
+    TRUST_MARKS,
+    TRUSTS,
+    interval_word,
+    span_word,
+    target_word,
+    value_word,
+)
+from anlan.foundation.indicators.readings import Reading, daily, is_enough, standing
+from anlan.foundation.indicators.rules.standing import BLIND, State
 from anlan.foundation.indicators.scopes import WHOLE, Scope, ScopeKind
 from anlan.foundation.ui.marks import Mark
 from anlan.foundation.ui.parts import Choice
@@ -43,6 +52,20 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """What the random re-check of a measurement says beside it; a share of too few is not said."""
+
+    name: str
+    url: str
+    value: str
+    share: str
+    interval: str
+    fewest: int
+    mark: Mark
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A row of the catalogue, or of one measurement by scope."""
 
@@ -51,8 +74,7 @@ class Row:
     shown: Shown
     about: str = ""
     source: str = ""
-    pair: str = ""
-    pair_url: str = ""
+    pair: Checked | None = None
     failed: bool = False
     figure: float | None = None
     aim: float | None = None
@@ -98,12 +120,31 @@ def shown(one: Definition, reading: Reading | None, state: State) -> Shown:
     if reading is not None and reading.denominator is not None and reading.numerator is not None:
         share = f"{reading.numerator:,} / {reading.denominator:,}"
     return Shown(
-        value=value_word(reading.value if reading else None, one.unit),
+        value=value_word(reading.value if reading and is_enough(reading, one) else None, one.unit),
         target=target_word(one.aim, one.unit),
         mark=MARKS[state],
         word=str(STATES[state]),
         as_of=reading.as_of if reading else None,
         share=share,
+    )
+
+
+def checked(line: shelf.Line) -> Checked | None:
+    """The re-check of a measurement in words; None for a re-check itself."""
+    pair, told = line.pair, line.pair_reading
+    if pair is None:
+        return None
+    good, of = (told.numerator, told.denominator) if told else (None, None)
+    enough = told is not None and is_enough(told, pair)
+    return Checked(
+        name=pair.name,
+        url=reverse("indicators:one", args=(pair.code,)),
+        value=value_word(told.value if told and enough else None, pair.unit),
+        share="" if good is None or of is None else f"{good:,} / {of:,}",
+        interval=interval_word(good, of) if enough else "",
+        fewest=pair.fewest,
+        mark=TRUST_MARKS[line.trust],
+        word=str(TRUSTS[line.trust]),
     )
 
 
@@ -136,6 +177,9 @@ def one_page(viewer: Actor, code: str, query: Mapping[str, str], *, at: datetime
         "focus": focus,
         "shown": shown(one, current, standing(current, one, at)),
         "target": target_word(one.aim, one.unit),
+        "checked": checked(line),
+        "interval": _interval(one, current),
+        "tested": [_row(each) for each in shelf.tested_by(viewer, code, at=at)] if one.recheck else [],
         "every": span_word(one.every),
         "age": span_word(one.age_limit),
         "drawing": trend_svg(_chart(one, focus, past, at=at)),
@@ -165,6 +209,13 @@ def course(one: Definition, focus: Focus, *, at: datetime) -> list[Reading]:
     return daily(one.code, focus.scope, at - timedelta(days=focus.days), at)
 
 
+def _interval(one: Definition, reading: Reading | None) -> str:
+    """How sure a re-check is."""
+    if not one.recheck or reading is None or not is_enough(reading, one):
+        return ""
+    return interval_word(reading.numerator, reading.denominator)
+
+
 def _past(one: Definition, each: Reading) -> Past:
     """A day as it stood then."""
     return Past(each.as_of, shown(one, each, standing(each, one, each.as_of)))
@@ -176,7 +227,7 @@ def _printed(one: Definition, known: Sequence[Definition]) -> tuple[Definition, 
 
 
 def _chart(one: Definition, focus: Focus, past: Sequence[Reading], *, at: datetime) -> Chart:
-    known = [each for each in past if each.value is not None]
+    known = [each for each in past if each.value is not None and is_enough(each, one)]
     label = _("%(name)s，%(scope)s，近 %(days)s 天") % {
         "name": one.name,
         "scope": focus.name,
@@ -195,8 +246,7 @@ def _row(line: shelf.Line) -> Row:
         shown=shown(one, line.reading, line.state),
         about=one.about,
         source=one.source if line.has_source else "",
-        pair=line.pair.name if line.pair else "",
-        pair_url=reverse("indicators:one", args=(line.pair.code,)) if line.pair else "",
+        pair=checked(line),
         failed=line.failed_at is not None,
     )
 
@@ -250,7 +300,7 @@ def _chips(filters: shelf.Filters, counted: Mapping[State, int], total: int) -> 
 
 
 def _told(counted: Mapping[State, int], total: int) -> dict[str, int]:
-    blind = counted.get(State.NO_DATA, 0) + counted.get(State.TOO_OLD, 0) + counted.get(State.NO_TARGET, 0)
+    blind = sum(counted.get(state, 0) for state in BLIND)
     return {
         "total": total,
         "met": counted.get(State.MET, 0),

@@ -7,10 +7,18 @@ from anlan.foundation.indicators.catalogue import (
     unit_scopes,
     units_seen,
 )
-from anlan.foundation.indicators.definitions import Catalogue, Definition, definitions
+from anlan.foundation.indicators.definitions import Catalogue, Definition, Sampling, definitions
 from anlan.foundation.indicators.drawing import Chart, trend_svg
 from anlan.foundation.indicators.figures import MARKS, state_word, target_word, unit_word, value_word
 from anlan.foundation.indicators.models import Indicator, Observation
+from anlan.foundation.indicators.populations import (
+    Drawable,
+    Population,
+    Told,
+    population,
+    populations,
+    register_population,
+)
 from anlan.foundation.indicators.readings import (
     Reading,
     daily,
@@ -20,6 +28,7 @@ from anlan.foundation.indicators.readings import (
     series,
     standing,
 )
+from anlan.foundation.indicators.rules.interval import wilson
 from anlan.foundation.indicators.rules.standing import Aim, Direction, State, state, worst
 from anlan.foundation.indicators.scopes import WHOLE, Scope, ScopeKind, campus, unit
 from anlan.foundation.indicators.services import compute, observe
@@ -44,14 +53,18 @@ __all__ = [
     "Chart",
     "Definition",
     "Direction",
+    "Drawable",
     "Indicator",
     "Measured",
     "Observation",
+    "Population",
     "Query",
     "Reading",
+    "Sampling",
     "Scope",
     "ScopeKind",
     "State",
+    "Told",
     "at_once",
     "campus",
     "campus_scopes",
@@ -67,6 +80,9 @@ __all__ = [
     "latest",
     "latest_of",
     "observe",
+    "population",
+    "populations",
+    "register_population",
     "register_source",
     "series",
     "share",
@@ -83,5 +99,6 @@ __all__ = [
     "unit_word",
     "units_seen",
     "value_word",
+    "wilson",
     "worst",
 ]

@@ -190,4 +190,10 @@ def standing(
         aim=aim or definition.aim,
         age_limit=definition.age_limit,
         at=at,
+        enough=is_enough(reading, definition),
     )
+
+
+def is_enough(reading: Reading | None, definition: Definition) -> bool:
+    """Whether a share rests on as many as its definition asks for."""
+    return reading is None or reading.denominator is None or reading.denominator >= definition.fewest

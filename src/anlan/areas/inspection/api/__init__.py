@@ -2,10 +2,10 @@
 
 from ninja import Router
 
-from anlan.areas.inspection.api import findings, runs
+from anlan.areas.inspection.api import conclusions, findings, runs, samples
 
 router = Router(tags=["inspection"])
-for room in (findings, runs):
+for room in (findings, runs, samples, conclusions):
     router.add_router("", room.router)
 
 __all__ = ["router"]

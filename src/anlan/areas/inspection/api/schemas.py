@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from ninja import Schema
@@ -173,3 +173,154 @@ class ChecklistOut(Schema):
     title: str
     source: str
     questions: int
+
+
+class SampleQuery(Window):
+    """Which drawings."""
+
+    code: str = Field("", max_length=60, description="Code of the re-check in the catalogue.")
+
+
+class SampleOut(Schema):
+    """A drawing: what it was drawn by, whether the same is drawn again, how the answers stand."""
+
+    model_config = example(
+        id=KEY,
+        code="recheck.tasks",
+        since="2022-05-13T02:10:00Z",
+        until="2022-05-20T02:10:00Z",
+        ledger_seq=4181,
+        ledger_head="9f…",
+        seed="3b…",
+        population_hash="c0…",
+        drawn=13,
+        holds=True,
+        waiting=0,
+        judged=13,
+        agreed=12,
+        draw=None,
+    )
+    id: UUID
+    code: str
+    since: datetime
+    until: datetime
+    ledger_seq: int
+    ledger_head: str
+    seed: str
+    population_hash: str
+    drawn: int
+    holds: bool | None = None
+    waiting: int | None = None
+    judged: int | None = None
+    agreed: int | None = None
+    draw: dict[str, Any] | None = None
+
+
+class SamplesOut(Listed):
+    """Part of the list."""
+
+    items: list[SampleOut]
+
+
+class AskedOut(Schema):
+    """A record to look at again."""
+
+    model_config = example(
+        id=KEY,
+        code="recheck.tasks",
+        question="到现场看：这件事办好了吗",
+        title="T-2022-0007-K 东门划线",
+        unit="security",
+        due_at="2022-05-23T02:10:00Z",
+    )
+    id: UUID
+    code: str
+    question: str
+    title: str
+    unit: str
+    due_at: datetime
+
+
+class JudgedIn(Given):
+    """What was found: the record holds, does not hold, or cannot be looked at."""
+
+    model_config = example(verdict="pass", note="两门都划了线")
+
+    verdict: Literal["pass", "fail", "na"]
+    note: Annotated[str, Field(max_length=500)] = ""
+
+
+class JudgedOut(Schema):
+    """What was kept."""
+
+    model_config = example(id=KEY, verdict="pass", judged_at="2022-05-21T03:00:00Z")
+
+    id: UUID
+    verdict: str
+    judged_at: datetime
+
+
+class ObjectionOut(Schema):
+    """What the unit objects, and the answer."""
+
+    model_config = example(
+        id=KEY,
+        reason="时间写错",
+        state="filed",
+        answer="",
+        answer_until="2022-05-26T00:00:00+08:00",
+    )
+    id: UUID
+    reason: str
+    state: str
+    answer: str
+    answer_until: datetime
+
+
+class ConclusionOut(Schema):
+    """A written conclusion."""
+
+    model_config = example(
+        id=KEY,
+        run="DC-2022-0007-M",
+        unit="canteen-1",
+        text="手消不合格，其余合格",
+        term="operation",
+        state="issued",
+        object_until="2022-05-26T00:00:00+08:00",
+        objection=None,
+    )
+    id: UUID
+    run: str
+    unit: str
+    text: str
+    term: str
+    state: str
+    object_until: datetime
+    objection: ObjectionOut | None
+
+
+class ConclusionIn(Given):
+    """A conclusion to issue; without a term that of the rule book."""
+
+    model_config = example(text="手消不合格，其余合格", term="operation")
+
+    text: Annotated[str, Field(min_length=1, max_length=4000)]
+    term: Literal["", "operation", "after"] = ""
+
+
+class AnswerIn(Given):
+    """Why it stands."""
+
+    model_config = example(answer="时间没有写错，维持")
+
+    answer: Annotated[str, Field(min_length=1, max_length=2000)]
+
+
+class ChangeIn(AnswerIn):
+    """Why it falls, what takes its place, which findings were wrong."""
+
+    model_config = example(answer="时间写错", text="合格", overturned=[])
+
+    text: Annotated[str, Field(min_length=1, max_length=4000)]
+    overturned: Annotated[list[UUID], Field(max_length=100)] = []

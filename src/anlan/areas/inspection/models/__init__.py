@@ -1,16 +1,18 @@
 """Tables of inspection."""
 
-from anlan.areas.inspection.models.checklists import Checklist
+from anlan.areas.inspection.models.checklists import Checklist, DraftEdit
 from anlan.areas.inspection.models.conclusions import Conclusion, Objection
 from anlan.areas.inspection.models.findings import CodeCounter, Finding, FindingStep
 from anlan.areas.inspection.models.protected import ProtectedMessage, ProtectedReport, ProtectedSeal
 from anlan.areas.inspection.models.rechecks import Draw, Recheck
 from anlan.areas.inspection.models.runs import Judgement, Run, Supplement
+from anlan.areas.inspection.models.samples import Sample, SampleItem
 
 __all__ = [
     "Checklist",
     "CodeCounter",
     "Conclusion",
+    "DraftEdit",
     "Draw",
     "Finding",
     "FindingStep",
@@ -21,5 +23,7 @@ __all__ = [
     "ProtectedSeal",
     "Recheck",
     "Run",
+    "Sample",
+    "SampleItem",
     "Supplement",
 ]

@@ -76,6 +76,17 @@ class Checklist(models.Model):
         return reverse("inspection:checklist-version", args=(self.code, self.version))
 
     @property
+    def head(self) -> dict[str, Any]:
+        """What stands above the questions, as plain data."""
+        return {
+            "title": self.title,
+            "title_en": self.title_en,
+            "source": self.source,
+            "grade": self.grade,
+            "valid_from": self.valid_from.isoformat(),
+        }
+
+    @property
     def label(self) -> str:
         """The title in the reader's language."""
         english = (get_language() or "").startswith("en")
@@ -85,3 +96,30 @@ class Checklist(models.Model):
     def questions(self) -> list[dict[str, Any]]:
         """The questions as they stand in the content."""
         return list(self.content.get("questions", ()))
+
+
+class DraftEdit(models.Model):
+    """How a draft stood before one change, so that the change can be taken back."""
+
+    data_class = "internal"
+    retention = "operation+1y"
+    footing: ClassVar[Footing] = Footing(everywhere=True)
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    checklist = models.ForeignKey(Checklist, on_delete=models.PROTECT, related_name="edits")
+    number = models.PositiveIntegerField()
+    what = models.CharField(max_length=40)
+    about = models.CharField(max_length=300, blank=True)
+    head = models.JSONField()
+    content = models.JSONField()
+    at = models.DateTimeField(default=clock.now)
+    by = models.ForeignKey("people.Position", null=True, on_delete=models.PROTECT, related_name="+")
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("清单草稿的一处改动")
+        ordering = ("-number",)
+        constraints = (models.UniqueConstraint(fields=("checklist", "number"), name="one_edit_a_number"),)
+
+    def __str__(self) -> str:
+        return f"{self.checklist_id} {self.number}"

@@ -18,7 +18,10 @@ from anlan.core.workflow import Machine
 
 
 class Draw(models.Model):
-    """One drawing of a sample: the seed and the hash of what was drawn from let anybody repeat it."""
+    """One drawing of a sample: the seed and the hash of what was drawn from let anybody repeat it.
+
+    ``head`` is the head of the ledger from which the seed was made, empty where a seed was given.
+    """
 
     data_class = "internal"
     retention = "operation+1y"
@@ -32,6 +35,7 @@ class Draw(models.Model):
     population = models.PositiveIntegerField()
     population_hash = models.CharField(max_length=64)
     drawn = models.PositiveIntegerField()
+    head = models.CharField(max_length=64, blank=True, default="")
     drawn_at = models.DateTimeField(default=clock.now)
 
     class Meta:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import sqrt
 
-Z = 1.959963984540054
-"""Of a two-sided interval of 95 %."""
+from anlan.foundation.indicators.rules.interval import wilson
+
 FEWEST = 10
 """With fewer re-checks nothing is said but the counts."""
 
@@ -29,10 +28,5 @@ class Drift:
         return self.checked >= FEWEST
 
     def interval(self) -> tuple[float, float] | None:
-        """Wilson's score interval at 95 % (Wilson 1927); None when nothing was checked."""
-        if not self.checked:
-            return None
-        n, p = self.checked, self.wrong / self.checked
-        middle = (p + Z * Z / (2 * n)) / (1 + Z * Z / n)
-        half = Z / (1 + Z * Z / n) * sqrt(p * (1 - p) / n + Z * Z / (4 * n * n))
-        return max(0.0, middle - half), min(1.0, middle + half)
+        """Wilson's score interval at 95 %; None when nothing was checked."""
+        return wilson(self.wrong, self.checked)

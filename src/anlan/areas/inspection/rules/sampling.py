@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from hashlib import sha256
 from math import ceil
 from uuid import UUID
@@ -13,12 +14,21 @@ def population_hash(keys: Sequence[UUID]) -> str:
     return sha256("".join(sorted(str(key) for key in keys)).encode()).hexdigest()
 
 
+def seed_from(name: str, until: datetime, head: str) -> str:
+    """The seed of a drawing: from its name, its end and the head of the ledger, so that nobody chooses it."""
+    return sha256(f"{name}:{until.astimezone(UTC).isoformat()}:{head}".encode()).hexdigest()
+
+
+def draw_some(keys: Sequence[UUID], *, count: int, seed: str) -> tuple[UUID, ...]:
+    """So many of the keys, the lowest tickets first; all where there are fewer."""
+    return tuple(sorted(keys, key=lambda key: _ticket(seed, key))[: max(count, 0)])
+
+
 def draw(keys: Sequence[UUID], *, share: float, seed: str) -> tuple[UUID, ...]:
     """A share of the keys, rounded up; each key's ticket is SHA-256 of seed and key, the lowest win."""
     if not keys or share <= 0:
         return ()
-    wanted = min(len(keys), ceil(len(keys) * share))
-    return tuple(sorted(keys, key=lambda key: _ticket(seed, key))[:wanted])
+    return draw_some(keys, count=min(len(keys), ceil(len(keys) * share)), seed=seed)
 
 
 def assign(key: UUID, candidates: Sequence[UUID], *, seed: str) -> UUID | None:

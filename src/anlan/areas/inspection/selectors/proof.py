@@ -29,21 +29,28 @@ def ref_of(finding: Finding) -> Ref:
 
 def evidence_since(finding: Finding, since: datetime) -> QuerySet[Evidence]:
     """Pictures, files and readings that show the world after an instant; words prove nothing."""
-    rows = Evidence.objects.filter(subject_kind=KIND, subject_id=finding.pk, strike__isnull=True)
+    return evidence_of(finding, since).filter(strike__isnull=True)
+
+
+def evidence_of(finding: Finding, since: datetime) -> QuerySet[Evidence]:
+    """The same with what was struck out."""
+    rows = Evidence.objects.filter(subject_kind=KIND, subject_id=finding.pk)
     return rows.exclude(kind=Kind.NOTE).filter(taken_at__gt=since).order_by("-taken_at")
 
 
 def proof_of(finding: Finding) -> Proof:
-    """Of the present round; two queries."""
+    """Of the present round; two queries. What was struck out proves nothing and still binds its author."""
     since = finding.rectified_at or finding.round_began_at
-    rows = list(
-        evidence_since(finding, since).values_list("taken_at", "author_position_id", "author_person_id")
+    told = evidence_of(finding, since).values_list(
+        "taken_at", "author_position_id", "author_person_id", "strike"
     )
+    rows = list(told)
+    standing = [taken for taken, _position, _person, struck in rows if struck is None]
     doers = finding.steps.filter(name__in=("start", "submit"))
     return Proof(
-        newest_at=rows[0][0] if rows else None,
+        newest_at=standing[0] if standing else None,
         involved=Involved(
             doers=tuple(doers.values_list("position_id", "person_id")),
-            authors=tuple((position, person) for _, position, person in rows),
+            authors=tuple((position, person) for _taken, position, person, _struck in rows),
         ),
     )

@@ -14,7 +14,7 @@ import python_calamine
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
-from anlan.areas.inspection.models import Checklist
+from anlan.areas.inspection.models import Checklist, DraftEdit
 from anlan.areas.inspection.rules.forms import Form
 from anlan.areas.inspection.rules.xlsform.reading import Imported, read_workbook
 from anlan.areas.inspection.selectors.rulebook import shipped_checklists
@@ -89,6 +89,7 @@ def keep_draft(
     content: Mapping[str, Any],
     by: Actor,
     file_name: str = "",
+    act: str = "inspection.import_checklist",
 ) -> Checklist:
     """Write the draft of the next version; an unpublished draft of the same code is filled anew."""
     mark = content_hash(content)
@@ -104,8 +105,9 @@ def keep_draft(
             draft.save()
     except IntegrityError as trouble:
         raise Conflict("inspection.checklist_in_hand") from trouble
+    DraftEdit.objects.filter(checklist=draft, undone_at=None).update(undone_at=clock.now())
     record(
-        "inspection.import_checklist",
+        act,
         on=draft,
         by=by,
         note=file_name,

@@ -21,6 +21,8 @@ from anlan.core.kernel import clock
 from anlan.core.kernel.errors import BadInput, Conflict, NotVisible, NotYours
 from anlan.foundation.bus.public import publish
 from anlan.foundation.ledger.public import record
+from anlan.foundation.people.models import Appointment
+from anlan.foundation.people.models.lasting import in_force_q
 from anlan.foundation.people.public import require
 
 LONGEST = 4000
@@ -161,10 +163,14 @@ def _hold(conclusion_id: UUID, *, by: Actor) -> Conclusion:
 
 
 def _require_outsider(conclusion: Conclusion, *, by: Actor) -> None:
-    """Others look: by seat and by person, and not of the inspected unit."""
+    """Neither who inspected nor who ever concluded on the run, by seat and by person, nor the unit."""
     run = conclusion.run
-    seats = {conclusion.issued_by_id, run.submitted_by_id, *run.inspectors.values_list("pk", flat=True)}
-    persons = {conclusion.issued_person_id, run.submitted_person_id}
+    issued = list(run.conclusions.values_list("issued_by_id", "issued_person_id"))
+    inspectors = set(run.inspectors.values_list("pk", flat=True))
+    held = Appointment.objects.filter(in_force_q(run.submitted_at or clock.now()), position__in=inspectors)
+    seats = {run.submitted_by_id, *inspectors, *(seat for seat, _person in issued)}
+    persons = {run.submitted_person_id, *held.values_list("person_id", flat=True)}
+    persons |= {person for _seat, person in issued}
     if by.position_id in seats or by.person_id in persons:
         raise NotYours("inspection.reviewer_took_part")
     require_foreign(by, run.unit)

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import F
 
 from anlan.areas.inspection.events import FindingLate
-from anlan.areas.inspection.models import Finding, Objection, Recheck
+from anlan.areas.inspection.models import Finding, Objection, Recheck, SampleItem
 from anlan.areas.inspection.states import IN_HAND, ObjectionState, RecheckState
 from anlan.core.access import Actor
 from anlan.core.kernel import clock
@@ -39,5 +39,8 @@ def mark_late(*, by: Actor) -> int:
 @transaction.atomic
 def lapse_rechecks() -> int:
     """Blind re-checks that nobody made in time; a later look would compare another day."""
-    rows = Recheck.objects.filter(state=RecheckState.WAITING, due_at__lt=clock.now())
-    return rows.update(state=RecheckState.LAPSED.value)
+    over = {"state": RecheckState.WAITING, "due_at__lt": clock.now()}
+    lapsed = {"state": RecheckState.LAPSED.value}
+    return Recheck.objects.filter(**over).update(**lapsed) + SampleItem.objects.filter(**over).update(
+        **lapsed
+    )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -12,7 +11,7 @@ from django.db import transaction
 from anlan.areas.inspection.models import Draw, Judgement, Recheck
 from anlan.areas.inspection.models.choices import Verdict
 from anlan.areas.inspection.rules.independence import is_own_unit
-from anlan.areas.inspection.rules.sampling import assign, draw, population_hash
+from anlan.areas.inspection.rules.sampling import assign, draw, population_hash, seed_from
 from anlan.areas.inspection.selectors.rulebook import limits
 from anlan.areas.inspection.selectors.sight import own_paths
 from anlan.areas.inspection.services.grasp import somebody
@@ -21,8 +20,10 @@ from anlan.core.access import Actor
 from anlan.core.kernel import clock
 from anlan.core.kernel.errors import BadInput, NotVisible, NotYours
 from anlan.foundation.ledger.public import record
+from anlan.foundation.ledger.verification import head
 from anlan.foundation.people.models import Appointment
 
+NAME = "inspection.recheck_agreement"
 FIRST_DAYS = 7
 PASSED, FAILED = Verdict.PASS.value, Verdict.FAIL.value
 
@@ -43,7 +44,7 @@ def draw_rechecks(*, by: Actor, seed: str = "") -> Draw | None:
     )
     if not rows or since >= until:
         return None
-    held, mixed = _sample(rows, seed=seed or secrets.token_hex(16), since=since, until=until)
+    held, mixed = _sample(rows, seed=seed, since=since, until=until)
     waiting = _handed_out(held, mixed)
     Recheck.objects.bulk_create(waiting)
     record("inspection.draw", on=held, by=by, count=len(waiting), content_hash=held.population_hash)
@@ -53,13 +54,12 @@ def draw_rechecks(*, by: Actor, seed: str = "") -> Draw | None:
 def _sample(
     rows: Sequence[Judgement], *, seed: str, since: datetime, until: datetime
 ) -> tuple[Draw, list[Judgement]]:
-    """The drawing as it is kept, and the items that were drawn."""
-    figures = limits()
+    """The drawing as it is kept, and the items that were drawn; without a seed the ledger's head gives it."""
+    figures, chain = limits(), "" if seed else head()[1]
+    seed = seed or seed_from(NAME, until, chain)
     passed = [row.pk for row in rows if row.verdict == PASSED]
     failed = [row.pk for row in rows if row.verdict == FAILED]
-    drawn = draw(passed, share=figures.recheck_share, seed=seed)
-    wanted = len(drawn) * figures.decoy_share / len(failed) if failed else 0.0
-    chosen = {*drawn, *draw(failed, share=min(wanted, 1.0), seed=seed)}
+    chosen = _chosen(passed, failed, share=figures.recheck_share, decoys=figures.decoy_share, seed=seed)
     held = Draw.objects.create(
         since=since,
         until=until,
@@ -69,29 +69,72 @@ def _sample(
         population=len(rows),
         population_hash=population_hash([row.pk for row in rows]),
         drawn=len(chosen),
+        head=chain,
     )
     return held, [row for row in rows if row.pk in chosen]
 
 
+def draw_holds(held: Draw) -> bool:
+    """Whether the same is drawn again from what was judged in its time, by its seed."""
+    rows = Judgement.objects.filter(
+        at__gte=held.since, at__lt=held.until, drill=False, verdict__in=(PASSED, FAILED)
+    )
+    told = dict(rows.values_list("pk", "verdict"))
+    chosen = _chosen(
+        [key for key, verdict in told.items() if verdict == PASSED],
+        [key for key, verdict in told.items() if verdict == FAILED],
+        share=float(held.share),
+        decoys=float(held.decoy_share),
+        seed=held.seed,
+    )
+    return (
+        (not held.head or held.seed == seed_from(NAME, held.until, held.head))
+        and held.population_hash == population_hash(list(told))
+        and held.drawn == len(chosen)
+        and chosen >= set(held.rechecks.values_list("judgement_id", flat=True))
+    )
+
+
+def _chosen(
+    passed: Sequence[UUID], failed: Sequence[UUID], *, share: float, decoys: float, seed: str
+) -> set[UUID]:
+    """A share of the passed items, and failed ones mixed in."""
+    drawn = draw(passed, share=share, seed=seed)
+    wanted = len(drawn) * decoys / len(failed) if failed else 0.0
+    return {*drawn, *draw(failed, share=min(wanted, 1.0), seed=seed)}
+
+
 def _handed_out(held: Draw, rows: Sequence[Judgement]) -> list[Recheck]:
     """Each item to an inspector of another seat, person and unit; where there is none it is left out."""
-    seats = list(Appointment.objects.in_force().filter(position__role="inspector").select_related("position"))
-    paths = {seat.person_id: own_paths(seat.person_id) for seat in seats}
+    seats = inspectors()
     due_at = held.until + timedelta(hours=limits().recheck_hours)
     found = []
     for row in rows:
         busy = set(row.run.inspectors.values_list("pk", flat=True))
-        free = [
-            seat.position_id
-            for seat in seats
-            if seat.position_id not in busy
-            and seat.person_id != row.run.submitted_person_id
-            and not is_own_unit(row.run.unit.path, paths[seat.person_id])
-        ]
-        chosen = assign(row.pk, sorted(set(free)), seed=held.seed)
+        others = {key: paths for key, paths in seats.items() if key[0] not in busy}
+        first = frozenset([row.run.submitted_person_id] if row.run.submitted_person_id else [])
+        chosen = assign(row.pk, free(others, unit_path=row.run.unit.path, people=first), seed=held.seed)
         if chosen is not None:
             found.append(Recheck(draw=held, judgement=row, assignee_id=chosen, due_at=due_at))
     return found
+
+
+def inspectors() -> Mapping[tuple[UUID, UUID], tuple[str, ...]]:
+    """The inspectors' seats with the persons in office, and every unit that such a person belongs to."""
+    rows = Appointment.objects.in_force().filter(position__role="inspector")
+    pairs = list(rows.values_list("position_id", "person_id"))
+    paths = {person: own_paths(person) for _seat, person in pairs}
+    return {(seat, person): paths[person] for seat, person in pairs}
+
+
+def free(
+    seats: Mapping[tuple[UUID, UUID], tuple[str, ...]], *, unit_path: str, people: Collection[UUID]
+) -> list[UUID]:
+    """Seats of which nobody in office took part or belongs to the unit or its line."""
+    tied = {
+        seat for (seat, person), paths in seats.items() if person in people or is_own_unit(unit_path, paths)
+    }
+    return sorted({seat for seat, _person in seats} - tied)
 
 
 @transaction.atomic

@@ -12,6 +12,8 @@ from anlan.areas.inspection.models import Finding
 from anlan.areas.inspection.models.choices import Severity, Verdict
 from anlan.areas.inspection.rules.forms import Question
 from anlan.areas.inspection.states import IN_HAND
+from anlan.areas.inspection.words import FOUND
+from anlan.foundation.indicators.public import definitions
 from anlan.foundation.people.models import Position, Unit
 from anlan.foundation.people.public import in_language as in_reader_language
 from anlan.foundation.people.public import title_of, unit_name
@@ -93,6 +95,19 @@ def told_answer(raw: Any, question: Question) -> str:
     if isinstance(names, list):
         return pgettext("inspection", "、").join(labels.get(str(one), str(one)) for one in names)
     return str(raw)
+
+
+@register.filter
+def measurement(code: str) -> str:
+    """The name of a measurement of the catalogue."""
+    known = definitions().by_code.get(code)
+    return known.name if known else code
+
+
+@register.filter
+def found_word(code: str) -> str:
+    """What a random re-check found, in words."""
+    return str(dict(FOUND).get(code, "--"))
 
 
 @register.filter

@@ -146,6 +146,8 @@ def _page(
         if page.finding.state in {"submitted", "verified"} and _looks(request)
         else "",
         "entries": [_entry(step) for step in reversed(page.steps)],
+        "tasks": public.tasks_of_finding(request.actor, page.finding),
+        "may_make_task": public.may_make_task(request.actor, page.finding),
         "owner": title_of(page.finding.owner_position) if page.finding.owner_position else "",
         "raised_by": title_of(page.finding.raised_by) if page.finding.raised_by else "",
     }

@@ -46,7 +46,14 @@ def drift(request: Request) -> HttpResponse:
     page = public.drift_page(request.actor)
     titles = {one.code: one.label for one in Checklist.objects.order_by("version")}
     rows = [(titles.get(row.subject, row.subject), row, row.drift.interval()) for row in page.rows]
-    context = {"page": page, "rows": rows, "whole": page.whole.drift.interval()}
+    checking = request.GET.get("check") == "1"
+    context = {
+        "page": page,
+        "rows": rows,
+        "whole": page.whole.drift.interval(),
+        "draws": [(one, public.draw_holds(one) if checking else None) for one in page.draws],
+        "checking": checking,
+    }
     return render(request, "inspection/drift.html", context)
 
 

@@ -20,8 +20,10 @@ from anlan.areas.inspection.rules.answers import read_answers
 from anlan.areas.inspection.selectors.picking import checklist_picks, inspector_picks, place_picks, unit_picks
 from anlan.areas.inspection.selectors.running import RunPage, lines_of
 from anlan.areas.inspection.views.finding import TROUBLES, directive_named
+from anlan.areas.inspection.words import FOUND
 from anlan.core.kernel.errors import NotVisible
 from anlan.core.kernel.ids import new_id
+from anlan.foundation.indicators.public import population
 from anlan.foundation.people.public import Request, require_held, signed_in
 
 MARKS = {"pass": "met", "fail": "not_met", "na": "no_data"}
@@ -127,7 +129,18 @@ def rechecks(request: Request) -> HttpResponse:
         questions = one.judgement.run.checklist.questions
         item = next((row for row in questions if row["key"] == one.judgement.item_key), {})
         rows.append((one, item))
-    return shown(request, "inspection/rechecks.html", {"rows": rows, "verdicts": Verdict.choices})
+    asked = [
+        (one, known.question if (known := population(one.sample.code)) else "")
+        for one in public.open_samples(request.actor)
+    ]
+    context = {
+        "rows": rows,
+        "samples": asked,
+        "verdicts": Verdict.choices,
+        "sample_verdicts": FOUND,
+        "may_read": request.actor.holds("inspection.read"),
+    }
+    return shown(request, "inspection/rechecks.html", context)
 
 
 @signed_in

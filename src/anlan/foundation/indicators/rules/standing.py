@@ -26,14 +26,16 @@ class State(StrEnum):
     NO_DATA = "no_data"
     TOO_OLD = "too_old"
     NO_TARGET = "no_target"
+    TOO_FEW = "too_few"
 
 
-BLIND = frozenset({State.NO_DATA, State.TOO_OLD, State.NO_TARGET})
+BLIND = frozenset({State.NO_DATA, State.TOO_OLD, State.NO_TARGET, State.TOO_FEW})
 _WORST_FIRST = (
     State.NOT_MET,
     State.AT_RISK,
     State.NO_DATA,
     State.TOO_OLD,
+    State.TOO_FEW,
     State.NO_TARGET,
     State.MET,
 )
@@ -59,13 +61,21 @@ class Aim:
 
 
 def state(
-    value: Decimal | None, as_of: datetime | None, *, aim: Aim, age_limit: timedelta, at: datetime
+    value: Decimal | None,
+    as_of: datetime | None,
+    *,
+    aim: Aim,
+    age_limit: timedelta,
+    at: datetime,
+    enough: bool = True,
 ) -> State:
-    """The state of one measurement at an instant."""
+    """The state of one measurement at an instant; of too few nothing is said."""
     if value is None or as_of is None:
         return State.NO_DATA
     if at - as_of > age_limit:
         return State.TOO_OLD
+    if not enough:
+        return State.TOO_FEW
     if aim.target is None:
         return State.NO_TARGET
     miss = aim.miss(value)
