@@ -10,18 +10,22 @@ from typing import Any
 from anlan.areas.command.public import (
     DirectiveIssued,
     DirectiveObjected,
+    DirectiveRelayed,
     DirectiveSuperseded,
     DirectiveWithdrawn,
     contribution_of_indicators,
     register_contribution,
 )
 from anlan.areas.inspection.public import (
+    ConclusionIssued,
     FindingAssigned,
     FindingLate,
     FindingRaised,
     FindingReopened,
     FindingSubmitted,
     FindingVerified,
+    ObjectionDecided,
+    ObjectionFiled,
 )
 from anlan.areas.inspection.public import contribution as contribution_of_findings
 from anlan.areas.tasks import listeners as tasks
@@ -37,6 +41,7 @@ from anlan.areas.tasks.public import (
     TaskReminded,
     TaskReturned,
     TaskSubmitted,
+    TaskVerified,
 )
 from anlan.areas.tasks.public import contribution as contribution_of_tasks
 from anlan.core import access
@@ -52,7 +57,9 @@ from anlan.foundation.ledger.words import name_fields, name_kinds, name_verbs
 from anlan.foundation.products.public import register_count, register_matters, register_product
 from anlan.foundation.ui import navigation, slots, wording
 from anlan.foundation.worklist.public import register_source
+from anlan.surfaces.letters import conclusions as conclusion_letters
 from anlan.surfaces.letters import findings as finding_letters
+from anlan.surfaces.letters import relays as relay_letters
 from anlan.surfaces.letters import requirements as requirement_letters
 from anlan.surfaces.letters import tasks as task_letters
 
@@ -87,6 +94,7 @@ Listener = Callable[[Any], None]
 LISTENERS: dict[type, tuple[Listener, ...]] = {
     DirectiveIssued: (requirement_letters.issued,),
     DirectiveObjected: (requirement_letters.objected,),
+    DirectiveRelayed: (relay_letters.relayed,),
     DirectiveSuperseded: (tasks.withdraw_of_superseded, requirement_letters.superseded),
     DirectiveWithdrawn: (tasks.withdraw_of_withdrawn, requirement_letters.withdrawn),
     EvidenceAdded: (tasks.note_progress,),
@@ -95,6 +103,7 @@ LISTENERS: dict[type, tuple[Listener, ...]] = {
     TaskLate: (task_letters.late,),
     TaskSubmitted: (task_letters.submitted,),
     TaskReturned: (task_letters.returned,),
+    TaskVerified: (task_letters.verified,),
     TaskDeclined: (task_letters.declined,),
     TaskObjected: (task_letters.objected,),
     TaskDecided: (task_letters.decided,),
@@ -107,6 +116,9 @@ LISTENERS: dict[type, tuple[Listener, ...]] = {
     FindingSubmitted: (finding_letters.submitted,),
     FindingVerified: (finding_letters.verified,),
     FindingReopened: (finding_letters.reopened,),
+    ConclusionIssued: (conclusion_letters.issued,),
+    ObjectionFiled: (conclusion_letters.objected,),
+    ObjectionDecided: (conclusion_letters.decided,),
 }
 
 CONTRIBUTIONS = (contribution_of_indicators, contribution_of_tasks, contribution_of_findings)

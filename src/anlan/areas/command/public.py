@@ -45,7 +45,15 @@ from anlan.areas.command.selectors.register_rows import RegisterRow
 from anlan.areas.command.selectors.requirement import RequirementPage, requirement
 from anlan.areas.command.selectors.rulebook import limits, unit_groups
 from anlan.areas.command.selectors.sight import source_seen
-from anlan.areas.command.selectors.telling import DirectiveTold, directive_told, first_for
+from anlan.areas.command.selectors.telling import (
+    DirectiveTold,
+    RelayOwed,
+    RelayTold,
+    directive_told,
+    first_for,
+    relay_told,
+    relays_owed,
+)
 from anlan.areas.command.selectors.units import campuses
 from anlan.areas.command.selectors.verdicts import status_of_directives
 from anlan.areas.command.services.answering import acknowledge, acknowledge_all, change, keep, object_to
@@ -140,6 +148,8 @@ __all__ = [
     "RegisterPage",
     "RegisterRow",
     "RelayGap",
+    "RelayOwed",
+    "RelayTold",
     "RequirementPage",
     "SheetReport",
     "Status",
@@ -214,6 +224,8 @@ __all__ = [
     "register_options",
     "register_paper",
     "relay",
+    "relay_told",
+    "relays_owed",
     "reopen_draft",
     "reply_to_paper",
     "requirement",

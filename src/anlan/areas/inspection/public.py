@@ -28,7 +28,14 @@ from anlan.areas.inspection.selectors.rulebook import limits
 from anlan.areas.inspection.selectors.running import RunPage, due_runs, run_page
 from anlan.areas.inspection.selectors.samples import SamplePage, agreement, draw_told, open_samples, samples
 from anlan.areas.inspection.selectors.tasking import finding_of_task, may_make_task, tasks_of_finding
-from anlan.areas.inspection.selectors.telling import FindingTold, finding_told
+from anlan.areas.inspection.selectors.telling import (
+    ConclusionTold,
+    FindingTold,
+    ObjectionTold,
+    conclusion_told,
+    finding_told,
+    objection_told,
+)
 from anlan.areas.inspection.services.checklists import (
     import_checklist,
     load_shipped,
@@ -84,6 +91,7 @@ from anlan.areas.inspection.services.verifying import close, reopen, return_, ve
 
 __all__ = [
     "ConclusionIssued",
+    "ConclusionTold",
     "Drift",
     "DriftPage",
     "FindingAssigned",
@@ -102,6 +110,7 @@ __all__ = [
     "Found",
     "ObjectionDecided",
     "ObjectionFiled",
+    "ObjectionTold",
     "Overview",
     "PlaceCheck",
     "RunPage",
@@ -122,6 +131,7 @@ __all__ = [
     "checklist_told",
     "checklist_workbook",
     "close",
+    "conclusion_told",
     "contribution",
     "current_checklists",
     "draw_holds",
@@ -157,6 +167,7 @@ __all__ = [
     "move_report",
     "new_checklist",
     "object_to",
+    "objection_told",
     "open_by_unit",
     "open_rechecks",
     "open_samples",

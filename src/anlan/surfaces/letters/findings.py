@@ -103,6 +103,7 @@ def _tell(
             facts_en={"place": one.place_en},
             now=now,
             drill=one.drill,
+            times=one.times,
         ),
         seats,
     )

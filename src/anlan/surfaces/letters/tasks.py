@@ -20,6 +20,7 @@ from anlan.areas.tasks.public import (
     TaskReturned,
     TaskSubmitted,
     TaskTold,
+    TaskVerified,
     extension_told,
     task_told,
 )
@@ -85,6 +86,14 @@ def returned(event: TaskReturned) -> None:
             task.owner,
             text=_("退回的理由写在任务页上。"),
         )
+
+
+def verified(event: TaskVerified) -> None:
+    """The owner hears that somebody else found it done."""
+    task = task_told(UUID(event.task_id), step="verify")
+    if task is not None:
+        late = _("核验通过（逾期办完）：%(title)s")
+        _tell(task, f"verified:{task.times}", late if event.late else _("核验通过：%(title)s"), task.owner)
 
 
 def declined(event: TaskDeclined) -> None:
@@ -167,6 +176,7 @@ def _tell(
             facts={"title": short(task.title), "code": task.code, "due": due} | facts,
             now=now,
             drill=task.drill,
+            times=task.times,
         ),
         to,
     )

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from anlan.core.access import Actor
@@ -18,13 +19,18 @@ from anlan.foundation.notices.public import Level, notify
 
 ROBOT = Actor.system("letters")
 LONGEST = 60
+AGAIN = _("（第 %(times)s 次）")
 
 Words = str | Promise
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What is said about what; ``title`` and ``text`` are lazy words with named places for the facts."""
+    """What is said about what; ``title`` and ``text`` are lazy words with named places for the facts.
+
+    ``times`` counts what happened more than once and is said from the second time on. With ``gathers`` a
+    letter of the same key that nobody has got yet is told anew instead of kept as it was.
+    """
 
     about: str
     key: str
@@ -35,6 +41,8 @@ class Letter:
     facts_en: Mapping[str, Any] = field(default_factory=dict)
     now: bool = False
     drill: bool = False
+    times: int = 1
+    gathers: bool = False
 
 
 def tell(letter: Letter, positions: Iterable[UUID | None]) -> int:
@@ -56,6 +64,7 @@ def tell(letter: Letter, positions: Iterable[UUID | None]) -> int:
             positions=[one for one in dict.fromkeys(positions) if one is not None],
             drill=letter.drill,
             by=ROBOT,
+            gathers=letter.gathers,
         )
     )
 
@@ -75,4 +84,7 @@ def moment(at: datetime | None, *, all_day: bool = False) -> str:
 
 def _said(letter: Letter, language: str, facts: Mapping[str, Any]) -> tuple[str, str]:
     with override(language):
-        return str(letter.title) % facts, str(letter.text) % facts if letter.text else ""
+        title = str(letter.title) % facts
+        if letter.times > 1:
+            title += str(AGAIN) % {"times": letter.times}
+        return title, str(letter.text) % facts if letter.text else ""

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from anlan.areas.command.models import Addressee, Directive
+from anlan.areas.command.models.choices import AddressRole, Origin
+from anlan.areas.command.states import LIVE, AnswerState
+from anlan.core.kernel.clock import CAMPUS_ZONE
+from anlan.foundation.people.models import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +61,64 @@ def first_for(directive_id: UUID) -> dict[UUID, int]:
     for unit, key in rows.values_list("unit_id", "directive_id"):
         seen.setdefault(unit, []).append(key)
     return {unit: len(keys) for unit, keys in seen.items() if keys[0] == directive.pk}
+
+
+@dataclass(frozen=True, slots=True)
+class RelayTold:
+    """A unit has passed a requirement on: from which, by whom, to how many units so far."""
+
+    unit: str
+    unit_en: str
+    unit_id: UUID
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
+class RelayOwed:
+    """A unit that acknowledged requirements some days ago and has passed them on to nobody below."""
+
+    unit_id: UUID
+    codes: tuple[str, ...]
+
+
+def relay_told(relay_id: UUID) -> RelayTold | None:
+    """What a relayed requirement says of the act that relayed it."""
+    one = Directive.objects.select_related("issuer_unit").filter(pk=relay_id).first()
+    if one is None or one.relayed_from_id is None:
+        return None
+    beside = Directive.objects.filter(
+        relayed_from=one.relayed_from_id, issuer_unit=one.issuer_unit_id, origin=Origin.RELAYED
+    )
+    name = one.issuer_unit.name
+    return RelayTold(name, one.issuer_unit.name_en or name, one.issuer_unit_id, beside.count())
+
+
+def relays_owed(*, acknowledged_on: date) -> list[RelayOwed]:
+    """Lead units with units below that acknowledged on that day and neither relayed nor waived since."""
+    begun = datetime.combine(acknowledged_on, time.min, tzinfo=CAMPUS_ZONE)
+    rows = (
+        Addressee.objects.filter(
+            role=AddressRole.LEAD,
+            state=AnswerState.ACKNOWLEDGED,
+            relay_waived_at=None,
+            acknowledged_at__range=(begun, begun + timedelta(days=1)),
+            directive__origin=Origin.CENTRAL,
+            directive__state__in=LIVE,
+        )
+        .filter(Exists(Unit.objects.in_force().filter(parent=OuterRef("unit"))))
+        .exclude(
+            Exists(
+                Directive.objects.filter(
+                    relayed_from=OuterRef("directive"),
+                    issuer_unit=OuterRef("unit"),
+                    origin=Origin.RELAYED,
+                    state__in=LIVE,
+                )
+            )
+        )
+        .order_by("unit_id", "directive__order", "directive_id")
+    )
+    codes: dict[UUID, list[str]] = {}
+    for unit, code in rows.values_list("unit_id", "directive__code"):
+        codes.setdefault(unit, []).append(code)
+    return [RelayOwed(unit, tuple(found)) for unit, found in codes.items()]

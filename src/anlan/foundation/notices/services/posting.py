@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
+
+from django.db.models import Q
 
 from anlan.core.kernel import clock
 from anlan.core.kernel.clock import CAMPUS_ZONE
@@ -40,7 +43,13 @@ def holders(positions: Iterable[UUID]) -> list[Recipient]:
 
 
 def post(
-    recipients: Sequence[Recipient], *, level: str, always: bool = False, drill: bool, **words: Any
+    recipients: Sequence[Recipient],
+    *,
+    level: str,
+    always: bool = False,
+    drill: bool,
+    gathers: bool = False,
+    **words: Any,
 ) -> list[Letter]:
     """Write one letter a person that does not have it yet; returns the new ones.
 
@@ -49,6 +58,8 @@ def post(
     at, when = clock.now(), hours()
     digest_at = next_digest(at, hours=when, zone=CAMPUS_ZONE)
     once = {one.person_id: one for one in reversed(recipients)}
+    if gathers:
+        words["dedupe_key"] = _gathered(list(once), at=at, drill=drill, words=words)
     key = words["dedupe_key"]
     have = Letter.objects.filter(person_id__in=once, drill=drill, dedupe_key=key)
     fresh = [once[person] for person in once.keys() - set(have.values_list("person_id", flat=True))]
@@ -82,6 +93,21 @@ def post(
     new = [letter for letter in letters if letter.pk in kept_keys]
     tell_changed_for(LETTERS, {letter.person_id for letter in new if letter.shown_from <= at})
     return new
+
+
+def _gathered(persons: list[UUID], *, at: datetime, drill: bool, words: dict[str, Any]) -> str:
+    """Renew the words of what still waits; the key under which the others get a letter of their own."""
+    key = words["dedupe_key"]
+    known = Letter.objects.filter(person_id__in=persons, drill=drill)
+    said = {name: words[name] for name in ("title_zh", "title_en", "text_zh", "text_en")}
+    mine = Q(dedupe_key=key) | Q(dedupe_key__startswith=f"{key}#")
+    newest = known.filter(mine).order_by("-recorded_at").first()
+    if newest is None or newest.title_zh == said["title_zh"]:
+        return str(newest.dedupe_key if newest else key)
+    waiting = known.filter(dedupe_key=newest.dedupe_key, shown_from__gt=at, digest=None, read_at=None)
+    if waiting.update(**said):
+        return str(newest.dedupe_key)
+    return f"{key}#{known.filter(mine).values('dedupe_key').distinct().count() + 1}"
 
 
 def inapp_channel() -> Channel:

@@ -39,12 +39,14 @@ def notify(
     needs_answer: bool = False,
     always: bool = False,
     drill: bool = False,
+    gathers: bool = False,
 ) -> list[Letter]:
     """Tell everybody who holds the positions, and the persons; returns the letters that are new.
 
     Idempotent on ``dedupe_key`` per person. The one who caused it (``by``) is not told of their own act.
     ``level`` "now" interrupts, within quiet hours and cap; everything else waits for the digest.
-    With ``always`` it minds neither: an empty desk at night.
+    With ``always`` it minds neither: an empty desk at night. With ``gathers`` what waits for the digest under
+    the same key says the new words, and what has turned up already is followed by another letter.
     """
     if level not in Level.values or not (title_zh.strip() and title_en.strip() and dedupe_key):
         raise BadInput("notices.message_incomplete", about=code)
@@ -56,6 +58,7 @@ def notify(
         level=level,
         always=always,
         drill=drill,
+        gathers=gathers,
         about=code[: LONGEST["code"]],
         title_zh=title_zh[: LONGEST["title_zh"]],
         title_en=title_en[: LONGEST["title_en"]],

@@ -91,3 +91,25 @@ def test_a_position_nobody_holds_tells_nobody(cast: Cast):
     nobody = [UUID(int=7)]
     told = notify(positions=nobody, by=SYSTEM, title_zh="新", title_en="New", code="x", dedupe_key="y")
     assert told == []
+
+
+def test_a_letter_that_gathers_is_told_anew_while_it_waits_and_followed_once_it_came(cast: Cast):
+    def count(number: int) -> list[Letter]:
+        return notify(
+            code="trial",
+            positions=[cast.position("dean").pk],
+            title_zh=f"{number} 个单位",
+            title_en=f"{number} units",
+            dedupe_key="relayed",
+            gathers=True,
+            by=SYSTEM,
+        )
+
+    assert len(count(1)) == 1
+    assert count(2) == []
+    assert [one.title_zh for one in Letter.objects.all()] == ["2 个单位"]
+    with clock.hold(clock.later(days=1)):
+        assert count(2) == []
+        assert len(count(3)) == 1
+        assert count(4) == []
+    assert sorted(one.title_en for one in Letter.objects.all()) == ["2 units", "4 units"]

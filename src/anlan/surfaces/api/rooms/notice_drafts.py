@@ -95,14 +95,13 @@ Follower = Callable[..., Notice]
 def draft(request: HttpRequest, given: DraftIn) -> Notice:
     """Begin a notice; somebody else has to approve it."""
     words = given.model_dump(exclude={"client_id", "status", "audience"}, exclude_none=True)
-    made = public.draft_notice(
+    return public.draft_notice(
         by=actor_in(request),
         audience=given.audience.model_dump(),
         status=given.status,
         client_id=given.client_id,
         **words,
     )
-    return made
 
 
 @router.post("/notices/{code}/submit", response=NoticeOut, summary="Hand a draft in for approval")

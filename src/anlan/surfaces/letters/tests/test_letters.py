@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
 import pytest
 
 from anlan.areas.command import public as command
 from anlan.areas.command.models import Addressee
 from anlan.areas.inspection import public as inspection
-from anlan.areas.inspection.tests.ground import Ground, make_ground
+from anlan.areas.inspection.tests.ground import Ground
 from anlan.areas.tasks import public as tasks
 from anlan.areas.tasks.tests.office import NOW, Office, due_of
 from anlan.core.kernel import clock
@@ -27,31 +25,6 @@ from anlan.surfaces.letters.seats import seats_with
 from tests.support.cast import Cast
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def morning() -> Iterator[datetime]:
-    """A Friday morning, outside the quiet hours."""
-    with clock.hold(NOW):
-        yield NOW
-
-
-@pytest.fixture(autouse=True)
-def media(settings: Any, tmp_path: Any) -> None:
-    """Files go to a folder of the test."""
-    settings.MEDIA_ROOT = tmp_path / "media"
-
-
-@pytest.fixture
-def office(cast: Cast) -> Office:
-    """Who gives, does and verifies."""
-    return Office(cast)
-
-
-@pytest.fixture
-def ground(cast: Cast) -> Ground:
-    """A canteen to inspect."""
-    return make_ground(cast)
 
 
 def deliver() -> None:
