@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from uuid import UUID
 
 from django.db import transaction
@@ -35,6 +36,7 @@ def fill_seats(*, by: Actor) -> str:
         for seat in seats
     ]
     count = add_appointments(rows, by=by)
+    holder.cache_clear()
     record("people.appoint", on=Unit.objects.order_by("path")[0], by=by, count=count, note="demo")
     return f"{count:,} appointments"
 
@@ -71,8 +73,9 @@ class _Staff:
         return person
 
 
+@cache
 def holder(unit: str, role: str) -> Appointment:
-    """The first appointment in a seat of that role at a unit."""
+    """The first appointment in a seat of that role at a unit; asked once after the seats were filled."""
     held = Appointment.objects.in_force().filter(position__unit__code=unit, position__role=role)
     return held.select_related("person", "position__unit").order_by("position__order", "position__code")[0]
 

@@ -21,7 +21,7 @@ from anlan.areas.command.states import LIVE, AnswerState
 from anlan.core.access import Actor
 from anlan.core.kernel import clock
 from anlan.core.kernel.errors import BadInput, Conflict, NotVisible
-from anlan.foundation.bus.public import publish
+from anlan.foundation.bus.public import publish_all
 from anlan.foundation.ledger.public import record
 from anlan.foundation.people.models import Unit
 
@@ -73,10 +73,10 @@ def relay(
         for unit in units
     ]
     relayed = enact([Enactment(row) for row in rows], by=by, at=clock.now(), verb="command.relay")
-    for one in relayed:
-        publish(
-            DirectiveRelayed(directive_id=str(origin.pk), relay_id=str(one.pk), unit_id=str(one.lead_unit_id))
-        )
+    publish_all(
+        DirectiveRelayed(directive_id=str(origin.pk), relay_id=str(one.pk), unit_id=str(one.lead_unit_id))
+        for one in relayed
+    )
     record(
         "command.relay",
         on=origin,
