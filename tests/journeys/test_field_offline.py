@@ -297,8 +297,9 @@ def test_the_pages_start_within_a_second_from_the_phone(ground: Ground, client: 
 def test_a_refused_run_is_opened_again_changed_and_handed_in(
     ground: Ground, client: Any, phone: Phone
 ) -> None:
-    ground.inspected()
     page = opened(phone, client=client, who=ground.cast["inspector"])
+    phone.offline(True)
+    ground.inspected()
     page.goto("/field/#/place/canteen-1-hall")
     page.get_by_role("button", name="食堂取餐与手消").click()
     for item in (*PASSED, "bottles"):
@@ -308,6 +309,8 @@ def test_a_refused_run_is_opened_again_changed_and_handed_in(
     page.get_by_role("link", name="核对并提交").click()
     page.get_by_role("button", name="没有人在场").click()
     page.get_by_role("button", name="提交督查结果").click()
+    expect(page.get_by_text("等待")).to_be_visible()
+    phone.offline(False)
     expect(page.get_by_text("没办成")).to_be_visible(timeout=15_000)
     page.get_by_role("button", name="打开改了再交").click()
     page.get_by_role("link", name="核对并提交").click()

@@ -38,8 +38,11 @@ KEPT = """async () => {
   return kept.flat().map((one) => new URL(one.url).pathname);
 }"""
 FULL = """() => {
+  window.roomy ??= IDBObjectStore.prototype.put;
   IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError"); };
 }"""
+
+ROOM = """() => { IDBObjectStore.prototype.put = window.roomy; }"""
 
 
 def opened(phone: Phone, *, client: Any = None, who: Any = None, **look: Any) -> Page:

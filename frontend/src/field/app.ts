@@ -10,6 +10,8 @@ import { isLocked, lock, oweSignOut, owesSignOut, remember, remembered, setApart
 import { forgetOld } from "./queue";
 import { Sender } from "./sending";
 import { StorageShut, Store } from "./store";
+import { fetchThumbs } from "./thumbs";
+import type { Pack } from "./wire";
 import { screenOf } from "./views/screens";
 import { firstTime, locked } from "./views/locked";
 import { chooseLanguage, t } from "./words";
@@ -19,7 +21,7 @@ const LOOK_AGAIN_MS = 300_000;
 
 class App {
   private room: Room | undefined;
-  private standing: Standing = { unsent: 0, line: "unknown", lineAt: 0, packAt: "", newVersion: false };
+  private standing: Standing = { unsent: 0, line: "unknown", lineAt: 0, packAt: "", newVersion: false, inspects: true };
   private shown = "";
   private drawing = 0;
   private readonly frame = h("div", { class: "frame" });
@@ -41,7 +43,7 @@ class App {
   async start(): Promise<void> {
     const who = await remembered();
     if (who && !(await isLocked())) await this.enter(who);
-    else await this.show(who ? locked(0) : firstTime("asking", () => void this.meet()));
+    else await this.show(who ? locked(await this.left(who)) : firstTime("asking", () => void this.meet()));
     await this.meet();
   }
 
@@ -96,11 +98,17 @@ class App {
     if (next === undefined) return;
     await remember(next);
     const room = this.room?.who.person === next.person ? this.room : await this.enter(next);
-    if (found.is === "new") room.kept = await keepPack(room.store, found.pack);
+    if (found.is === "new") await this.take(room, found.pack);
     room.others = await setApart(next.person);
     await this.count();
     if (found.is === "new") await this.draw();
     await room.sender.kick();
+    if (room.kept && (await fetchThumbs(room.store, room.kept.pack)) && room === this.room && this.pictured) await this.draw();
+  }
+
+  /** Where the phone has no room for the new list the old one stays, and that is told. */
+  private async take(room: Room, pack: Pack): Promise<void> {
+    await room.guarded(async () => (room.kept = await keepPack(room.store, pack)), t("手机存满了，新清单没有存下，用的还是上一份。先上传，或清出空间。"));
   }
 
   private async signOutAtLast(): Promise<void> {
@@ -117,7 +125,15 @@ class App {
   private lineLost(): void {
     this.standing.line = "none";
     if (this.room) this.drawLine();
-    else void remembered().then((who) => this.show(who ? locked(0, "none") : firstTime("none", () => void this.meet())));
+    else void remembered().then(async (who) => this.show(who ? locked(await this.left(who), "none") : firstTime("none", () => void this.meet())));
+  }
+
+  /** How much waits for somebody whose pages are shut; counted, not shown. */
+  private async left(who: Who): Promise<number> {
+    const store = await Store.open(who.person);
+    this.standing.unsent = await waiting(store);
+    store.close();
+    return this.standing.unsent;
   }
 
   /** The sign-in ended: nothing is shown any more, nothing is thrown away. */
@@ -131,15 +147,15 @@ class App {
   private async shut(room: Room | undefined): Promise<void> {
     const who = await remembered();
     if (who) await lock();
-    const left = room ? await waiting(room.store) : 0;
     room?.store.close();
-    await this.show(who ? locked(left) : firstTime("signed-out", () => void this.meet()));
+    await this.show(who ? locked(await this.left(who)) : firstTime("signed-out", () => void this.meet()));
   }
 
   private async count(): Promise<void> {
     if (!this.room) return;
     this.standing.unsent = await waiting(this.room.store);
     this.standing.packAt = this.room.kept?.at ?? "";
+    this.standing.inspects = this.room.inspection.places.length > 0 || this.room.kept === undefined;
   }
 
   private async changed(): Promise<void> {
@@ -154,6 +170,7 @@ class App {
   }
 
   private live = false;
+  private pictured = false;
 
   private drawLine(): void {
     document.querySelector("#unsent")?.replaceWith(chip(this.standing.unsent));
@@ -174,6 +191,7 @@ class App {
     const focused = document.activeElement?.id ?? "";
     const scrolled = window.scrollY;
     this.live = screen.live ?? false;
+    this.pictured = screen.pictured ?? false;
     this.shown = location.hash;
     document.title = `${screen.title} — ${t("安澜")}`;
     this.frame.replaceChildren(...frame(screen, this.standing, this.takeOver));

@@ -2,11 +2,12 @@
 import type { Draft } from "./drafts";
 import type { Desk } from "./handing";
 import type { KeptPack } from "./pack";
-import { inspectionOf } from "./pack";
+import { inspectionOf, tasksOf } from "./pack";
 import type { Who } from "./person";
 import type { Sender } from "./sending";
 import { StorageFull, type Store } from "./store";
-import type { Inspection, Task } from "./wire";
+import { giveUpThumbs } from "./thumbs";
+import type { Inspection, Tasks } from "./wire";
 import { t } from "./words";
 
 export class Room {
@@ -29,8 +30,8 @@ export class Room {
     return inspectionOf(this.kept?.pack);
   }
 
-  get tasks(): Task[] {
-    return this.kept?.pack.sections.tasks?.tasks ?? [];
+  get tasks(): Tasks {
+    return tasksOf(this.kept?.pack);
   }
 
   async draft<T extends Draft>(id: string): Promise<T | undefined> {
@@ -68,14 +69,24 @@ export class Room {
     return this.guarded(() => this.store.put("drafts", draft));
   }
 
-  async guarded(act: () => Promise<unknown>): Promise<boolean> {
+  async guarded(act: () => Promise<unknown>, whenFull = t("手机存满了，这一步没有存下。先上传，或清出空间，再做一次。")): Promise<boolean> {
     try {
-      await act();
+      await this.roomy(act);
       return true;
     } catch (error) {
       const full = error instanceof StorageFull;
-      this.say(full ? t("手机存满了，这一步没有存下。先上传，或清出空间，再做一次。") : t("没有存下，屏幕上填的还在。再点一次。"), true);
+      this.say(full ? whenFull : t("没有存下，屏幕上填的还在。再点一次。"), true);
       return false;
+    }
+  }
+
+  /** A full phone gives up others' small pictures first, then tries once more. */
+  private async roomy(act: () => Promise<unknown>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      if (!(error instanceof StorageFull) || !(await giveUpThumbs(this.store))) throw error;
+      await act();
     }
   }
 }

@@ -12,6 +12,8 @@ export interface Screen {
   tab?: "home" | "note" | "sync";
   /** Drawn anew when something arrived or changed. */
   live?: boolean;
+  /** Drawn anew when small pictures came. */
+  pictured?: boolean;
 }
 
 export interface Standing {
@@ -20,6 +22,7 @@ export interface Standing {
   lineAt: number;
   packAt: string;
   newVersion: boolean;
+  inspects: boolean;
 }
 
 export function frame(screen: Screen, standing: Standing, update: () => void): Node[] {
@@ -30,7 +33,7 @@ export function frame(screen: Screen, standing: Standing, update: () => void): N
     h("div", { id: "line" }, ...lines(standing, update)),
     main,
     screen.bottom ? h("div", { class: "bottom" }, ...screen.bottom) : "",
-    screen.tab ? tabs(screen.tab) : "",
+    screen.tab ? tabs(screen.tab, standing.inspects) : "",
   ].filter((one): one is HTMLElement => one !== "");
 }
 
@@ -59,14 +62,15 @@ export function lines(standing: Standing, update: () => void): Node[] {
   return found;
 }
 
-function tabs(current: "home" | "note" | "sync"): HTMLElement {
+/** Whoever does not inspect has nothing to note on the way. */
+function tabs(current: "home" | "note" | "sync", inspects: boolean): HTMLElement {
   const tab = (name: "home" | "note" | "sync", address: string, drawing: string, word: string): HTMLElement =>
     h("a", { href: address, "aria-current": name === current && "page" }, icon(drawing), h("span", {}, word));
   return h(
     "nav",
-    { class: "tabbar", "aria-label": t("主要页面") },
-    tab("home", "#/", "list-check", t("要查的")),
-    tab("note", "#/note", "camera", t("随手记")),
+    { class: inspects ? "tabbar" : "tabbar two", "aria-label": t("主要页面") },
+    tab("home", "#/", "list-check", inspects ? t("要查的") : t("要办的")),
+    inspects && tab("note", "#/note", "camera", t("随手记")),
     tab("sync", "#/sync", "refresh", t("同步")),
   );
 }

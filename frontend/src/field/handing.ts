@@ -1,6 +1,6 @@
 /* Handing in: a draft becomes a parcel and its files in one writing; from then on it is the queue's. */
 import { mirrorNumbers } from "./device";
-import type { Draft, FindingDraft, NoteDraft, RecheckDraft, RunDraft, TaskDraft } from "./drafts";
+import type { Draft, FindingDraft, FixDraft, LookDraft, NoteDraft, RecheckDraft, RunDraft, TaskDraft } from "./drafts";
 import { newId } from "./ids";
 import type { Photo } from "./photos";
 import { addFile, addParcel } from "./queue";
@@ -50,6 +50,24 @@ export class Desk {
       const body = { task: draft.task, note: draft.note };
       await addParcel(tables, draft.id, { id: newId(), kind: "task.submit", body, needs: draft.photos });
     });
+  }
+
+  /** Photos first: nothing counts as put right that no later picture shows. */
+  async fix(draft: FixDraft): Promise<void> {
+    const { finding, note, cause, ruleChange, photos } = draft;
+    const body = { finding, note, ...(cause && { cause }), ...(ruleChange && { rule_change: ruleChange }) };
+    await this.hold({ ...draft, state: "handed" }, async (tables) => {
+      await files(tables, draft.id, photos, { kind: "inspection.finding", id: finding }, []);
+      await addParcel(tables, draft.id, { id: newId(), kind: "finding.rectified", body, needs: photos });
+    });
+  }
+
+  async look(draft: LookDraft): Promise<void> {
+    const { of, subject, verdict, note, seen } = draft;
+    const body = { [of]: subject, verdict, note, seen };
+    await this.hold({ ...draft, state: "handed" }, (tables) =>
+      addParcel(tables, draft.id, { id: newId(), kind: `${of}.verify`, body }),
+    );
   }
 
   async recheck(draft: RecheckDraft): Promise<void> {

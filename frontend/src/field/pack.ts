@@ -1,7 +1,7 @@
 /* What is taken along: asked for with the mark of what is here, kept with its age. */
 import { ask } from "./link";
 import type { Store } from "./store";
-import type { Inspection, Pack } from "./wire";
+import type { Inspection, Pack, Tasks } from "./wire";
 
 export interface KeptPack { id: "pack"; pack: Pack; at: string }
 
@@ -25,9 +25,14 @@ export async function keepPack(store: Store, pack: Pack): Promise<KeptPack> {
   return kept;
 }
 
-const NOTHING: Inspection = { runs: [], checklists: [], places: [], units: [], rechecks: [], due_hours: { minor: 72, serious: 24, stop_now: 2 } };
+const NOTHING: Inspection = { runs: [], checklists: [], places: [], units: [], rechecks: [], due_hours: { minor: 72, serious: 24, stop_now: 2 }, second_run_days: 7, looked: [], here: [], rectify: [], verify: [], answered: [] };
+const NO_TASKS: Tasks = { tasks: [], verify: [], answered: [] };
 
 /** The section of inspection; empty for whoever does not inspect. */
 export function inspectionOf(pack: Pack | undefined): Inspection {
   return { ...NOTHING, ...pack?.sections.inspection };
+}
+
+export function tasksOf(pack: Pack | undefined): Tasks {
+  return { ...NO_TASKS, ...pack?.sections.tasks };
 }

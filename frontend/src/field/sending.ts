@@ -3,7 +3,7 @@ import { mirrorNumbers, type Device } from "./device";
 import { ask, type Answer, type Words } from "./link";
 import type { Photo } from "./photos";
 import { lost, nextStep, patience, unsent, type Item } from "./queue";
-import type { Store } from "./store";
+import { StorageFull, StorageShut, type Store, type Writing } from "./store";
 import type { HandedIn, Outcome, Progress } from "./wire";
 
 const PIECE = 256 * 1024;
@@ -58,11 +58,25 @@ export class Sender {
         this.again = false;
         await this.alone(() => this.run());
       } while (this.again && !this.stopped && this.line !== "none");
+    } catch (error) {
+      this.held(error);
     } finally {
       this.running = false;
       this.now = undefined;
       this.changed();
     }
+  }
+
+  /** What arrived but could not be noted on a full phone is asked again later; the server answers the same. */
+  private held(error: unknown): void {
+    if (error instanceof StorageFull) this.wake(Date.now() + patience((this.failures += 1), Math.random()));
+    else if (!(error instanceof StorageShut)) throw error;
+  }
+
+  /** The office's copy was tried again: what came of it. */
+  async told(item: Item, outcome: Outcome): Promise<void> {
+    await this.settle([item], outcome);
+    this.changed();
   }
 
   /** One tab of one browser sends at a time; others look again later. */
@@ -203,11 +217,19 @@ export class Sender {
   }
 
   private async arrived(item: Item, photo: Photo): Promise<End> {
-    await this.store.write((tables) => {
-      tables.put("queue", { ...item, state: "done", sent: item.size, doneAt: new Date().toISOString() });
+    const done: Item = { ...item, state: "done", sent: item.size, doneAt: new Date().toISOString() };
+    const settled = (tables: Writing): Promise<void> => {
+      tables.put("queue", done);
       tables.drop("photos", photo.id);
       return Promise.resolve();
-    });
+    };
+    try {
+      await this.store.write(settled);
+    } catch (error) {
+      if (!(error instanceof StorageFull)) throw error;
+      await this.store.write((tables) => Promise.resolve(tables.drop("photos", photo.id)));
+      await this.store.put("queue", done);
+    }
     return "more";
   }
 

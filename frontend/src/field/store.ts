@@ -1,6 +1,6 @@
 /* The phone's own storage: one database a person, written through before anything is called kept. */
 
-export const TABLES = ["facts", "drafts", "photos", "queue"] as const;
+export const TABLES = ["facts", "drafts", "photos", "queue", "thumbs"] as const;
 export type Table = (typeof TABLES)[number];
 
 /** The phone has no room left: nothing of this write was kept. */
@@ -20,7 +20,7 @@ export interface Writing {
   drop(table: Table, id: string): void;
 }
 
-const VERSION = 1;
+const VERSION = 2;
 const PREFIX = "anlan-field-";
 
 function answered<T>(request: IDBRequest<T>): Promise<T> {
@@ -41,7 +41,10 @@ export class Store {
 
   static async open(person: string): Promise<Store> {
     const request = indexedDB.open(PREFIX + person, VERSION);
-    request.onupgradeneeded = () => TABLES.forEach((table) => request.result.createObjectStore(table, { keyPath: "id" }));
+    request.onupgradeneeded = () => {
+      const missing = TABLES.filter((table) => !request.result.objectStoreNames.contains(table));
+      missing.forEach((table) => request.result.createObjectStore(table, { keyPath: "id" }));
+    };
     const database = await answered(request);
     const store = new Store(database);
     database.onversionchange = () => store.gone();
@@ -71,6 +74,10 @@ export class Store {
 
   async all<T extends Row>(table: Table): Promise<T[]> {
     return (await answered(this.open("readonly", [table]).objectStore(table).getAll())) as T[];
+  }
+
+  async keys(table: Table): Promise<string[]> {
+    return (await answered(this.open("readonly", [table]).objectStore(table).getAllKeys())) as string[];
   }
 
   async get<T extends Row>(table: Table, id: string): Promise<T | undefined> {

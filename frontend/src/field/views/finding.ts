@@ -3,16 +3,10 @@ import type { Room } from "../desk";
 import { h, icon } from "../dom";
 import type { FindingDraft } from "../drafts";
 import type { Screen } from "../frame";
-import type { Severity } from "../wire";
 import { clock, moment, named, t } from "../words";
 import { area, choice, field, group, input, type Option, photos } from "./parts";
 import { goneScreen, openRun } from "./run";
-
-export const SEVERITIES = (): Option<Severity>[] => [
-  { value: "minor", word: t("一般") },
-  { value: "serious", word: t("较重"), look: "warn", shape: "risk" },
-  { value: "stop_now", word: t("立即停"), look: "bad", shape: "unmet" },
-];
+import { SEVERITIES } from "./severity";
 
 interface Editing<T extends FindingDraft> {
   room: Room;

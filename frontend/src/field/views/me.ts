@@ -13,6 +13,7 @@ export async function meScreen(room: Room): Promise<Screen> {
   const device = await room.store.get<Device>("facts", "device");
   const theme = chosen();
   const room1 = await navigator.storage?.estimate?.().catch(() => undefined);
+  const persists = await navigator.storage?.persisted?.().catch(() => false);
   const used = Math.round((room1?.usage ?? 0) / 1_048_576);
   const paint = (value: "light" | "dark"): void => (apply(value), rememberTheme(value), room.redraw());
   const language = document.documentElement.lang === "en" ? "en" : "zh-hans";
@@ -24,6 +25,7 @@ export async function meScreen(room: Room): Promise<Screen> {
       group(t("语言"), "language", choice("language", [{ value: "zh-hans", word: "中文" }, { value: "en", word: "English" }], language, (value) => (speak(value), room.redraw()))),
       group(t("颜色"), "theme", choice("theme", [{ value: "light", word: t("浅色") }, { value: "dark", word: t("深色") }], theme, paint)),
       h("p", { class: "pad sm t2" }, t("本机存了 {size} MB，编号 {device}。", { size: used, device: device?.device.slice(-6) ?? "" })),
+      h("p", { class: "pad sm t2" }, persists ? t("浏览器答应了：空间不够时也不清掉这里的。") : t("浏览器没有答应一直留着这里的。有网就上传，别攒着。")),
       h("div", { class: "pad stack" }, h("a", { class: "bigbtn", href: "/" }, icon("home"), t("到电脑版首页")), h("a", { class: "bigbtn", href: "#/leave" }, icon("logout"), t("退出这台手机"))),
     ],
   };

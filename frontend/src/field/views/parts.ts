@@ -76,7 +76,11 @@ function card(room: Room, list: PhotoList, photo: Photo, number: number): HTMLEl
 
 function picker(room: Room, list: PhotoList, look: { id: string; camera: boolean; word: string }): HTMLElement {
   const pick = h("input", { id: look.id, class: "vh", type: "file", accept: "image/*", ...(look.camera ? { capture: "environment" } : { multiple: true }) });
-  pick.addEventListener("change", () => void taking(room, list, [...(pick.files ?? [])]));
+  pick.addEventListener("change", () => {
+    const files = [...(pick.files ?? [])];
+    pick.value = "";
+    void taking(room, list, files);
+  });
   const classes = look.camera ? "bigbtn snap" : "bigbtn plain";
   return h("div", { class: "pick" }, pick, h("label", { for: look.id, class: classes }, icon(look.camera ? "camera" : "files"), look.word));
 }

@@ -1,13 +1,15 @@
 /* 提交前核对: the counts, each failure, who was there, a signature; then it is fixed. */
 import type { Room } from "../desk";
 import { h, icon, shape, type Shape } from "../dom";
-import type { FindingDraft, RunDraft } from "../drafts";
+import type { RunDraft } from "../drafts";
 import type { Screen } from "../frame";
 import { failing } from "../handing";
 import { read, type Line } from "../reading";
 import { moment, named, t } from "../words";
+import { lookedLately } from "./again";
 import { choice, field, group, input, type Option } from "./parts";
 import { goneScreen, openRun } from "./run";
+import { severityName } from "./severity";
 import { pad } from "./signature";
 
 type Presence = Exclude<RunDraft["presence"], "">;
@@ -16,7 +18,8 @@ export async function reviewScreen(room: Room, id: string): Promise<Screen> {
   const draft = await openRun(room, id);
   if (draft === undefined || draft.state === "handed") return goneScreen();
   const lines = read(draft.checklist, draft.answers);
-  const left = troubles(draft, lines);
+  const again = await lookedLately(room, draft);
+  const left = troubles(draft, lines, again !== "");
   const list = h("ul", { class: "q" }, ...lines.filter((line) => line.verdict === "fail").map((line) => failure(draft, line)));
   const wrong = h("div", { id: "wrong", class: "summary", role: "alert", tabindex: -1, hidden: true });
   return {
@@ -24,14 +27,19 @@ export async function reviewScreen(room: Room, id: string): Promise<Screen> {
     back: `#/run/${id}`,
     main: [
       wrong,
-      h("div", { class: "pad" }, h("b", { class: "big" }, draft.title), h("p", { class: "t2" }, h("span", { class: "nw" }, moment(draft.at)), " · ", room.who.label)),
+      h("div", { class: "pad" }, h("b", { class: "big" }, draft.title), h("p", { class: "t2" }, h("span", { class: "nw" }, moment(draft.at)), " · ", [room.who.label, ...fellows(room, id)].join(t("、")))),
       counts(lines),
       list,
       ...witness(room, draft),
-      !draft.planned && field(t("7 天内查过的，写为什么再查"), "reason", input("reason", draft.secondReason, (text) => void keep(room, draft, { secondReason: text }), { maxlength: "300" })),
+      again !== "" && h("p", { class: "note" }, icon("history"), h("span", {}, again)),
+      !draft.planned && field(t("{days} 天内查过的，写为什么再查", { days: room.inspection.second_run_days }), "reason", input("reason", draft.secondReason, (text) => void keep(room, draft, { secondReason: text }), { maxlength: "300" })),
     ],
     bottom: [h("p", { class: "sm t2" }, t("提交后不能改，只能补充。")), h("button", { id: "submit", class: "bigbtn pri xl", type: "button", onclick: () => void submit(room, draft, left, wrong) }, t("提交督查结果"))],
   };
+}
+
+function fellows(room: Room, id: string): string[] {
+  return room.inspection.runs.find((one) => one.id === id)?.fellows ?? [];
 }
 
 function counts(lines: readonly Line[]): HTMLElement {
@@ -43,13 +51,9 @@ function counts(lines: readonly Line[]): HTMLElement {
 function failure(draft: RunDraft, line: Line): HTMLElement {
   const told = draft.findings[line.question.key];
   const words = told?.text || named(line.question.label, line.question.label_en);
-  const more = told ? [severityWord(told), told.dueAt ? t("{time} 前", { time: moment(told.dueAt) }) : "", t("照片 {count} 张", { count: told.photos.length })].filter(Boolean).join(" · ") : "";
+  const more = told ? [severityName(told.severity), told.dueAt ? t("{time} 前", { time: moment(told.dueAt) }) : "", t("照片 {count} 张", { count: told.photos.length })].filter(Boolean).join(" · ") : "";
   const change = h("a", { class: "link", href: `#/finding/${draft.id}/${line.question.key}`, "aria-label": t("改第 {number} 题的发现", { number: line.number }) }, t("改"));
   return h("li", {}, h("div", { class: "row" }, shape("unmet"), h("span", {}, h("b", {}, t("第 {number} 题", { number: line.number })), ` ${words}`, h("span", { class: "sm t2 line" }, more)), change));
-}
-
-export function severityWord(told: FindingDraft): string {
-  return told.severity === "minor" ? t("一般") : told.severity === "serious" ? t("较重") : t("立即停");
 }
 
 function witness(room: Room, draft: RunDraft): Node[] {
@@ -73,7 +77,7 @@ async function keep(room: Room, draft: RunDraft, part: Partial<RunDraft>): Promi
 
 interface Trouble { words: string; href?: string; focus?: string }
 
-function troubles(draft: RunDraft, lines: readonly Line[]): () => Trouble[] {
+function troubles(draft: RunDraft, lines: readonly Line[], again: boolean): () => Trouble[] {
   return () => {
     const found: Trouble[] = lines.filter((line) => line.fault !== "").map((line) => ({ words: t("{item}：还没有填好", { item: named(line.question.label, line.question.label_en) }), href: `#/run/${draft.id}/${line.question.key}` }));
     for (const [key, told] of Object.entries(failing(draft))) {
@@ -82,6 +86,7 @@ function troubles(draft: RunDraft, lines: readonly Line[]): () => Trouble[] {
     if (draft.presence === "") found.push({ words: t("选被查单位的人怎么看"), focus: "presence-signed" });
     else if (draft.presence !== "absent" && draft.presentName.trim() === "") found.push({ words: t("写上在场人的姓名"), focus: "present" });
     if (draft.presence === "signed" && draft.signature === "") found.push({ words: t("在场人签字，或者选“已看过”"), focus: "sign-again" });
+    if (again && draft.secondReason.trim() === "") found.push({ words: t("写上为什么再查"), focus: "reason" });
     return found;
   };
 }

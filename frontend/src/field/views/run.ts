@@ -4,11 +4,12 @@ import { h, icon } from "../dom";
 import { finding, runDraft, type RunDraft } from "../drafts";
 import type { Screen } from "../frame";
 import { read, type Line, type Raw } from "../reading";
-import type { Verdict } from "../wire";
+import type { Run, Verdict } from "../wire";
 import { named, t } from "../words";
 import { placeName } from "./home";
 import { choice, empty, type Option } from "./parts";
 import { control } from "./questions";
+import { quoted } from "./subject";
 
 export const JUDGEMENTS = (): Option<Verdict>[] => [
   { value: "pass", word: t("合格"), look: "ok", shape: "met" },
@@ -44,12 +45,20 @@ export async function runScreen(room: Room, id: string, key: string): Promise<Sc
     title: draft.title,
     back: "#/",
     right: `${done} / ${items.length}`,
-    main: body(room, draft, lines, at),
+    main: [beside(room, id), quoted(runOf(room, id)?.requirements), ...body(room, draft, lines, at)],
     bottom: [
       h("progress", { max: Math.max(1, items.length), value: done, "aria-label": t("{done} / {all} 题", { done, all: items.length }) }),
       next ? h("button", { id: "next", class: "bigbtn pri", type: "button", onclick: () => toNext(next) }, t("下一题未填的")) : h("a", { id: "next", class: "bigbtn pri", href: `#/review/${draft.id}` }, t("核对并提交")),
     ],
   };
+}
+
+const runOf = (room: Room, id: string): Run | undefined => room.inspection.runs.find((one) => one.id === id);
+
+/** Who else is sent along. */
+function beside(room: Room, id: string): HTMLElement | false {
+  const names = runOf(room, id)?.fellows ?? [];
+  return names.length > 0 && h("p", { class: "pad sm t2" }, t("和 {names} 一起", { names: names.join(t("、")) }));
 }
 
 function toNext(line: Line): void {

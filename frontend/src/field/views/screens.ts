@@ -2,7 +2,9 @@
 import type { Room } from "../desk";
 import type { Screen } from "../frame";
 import { findingScreen } from "./finding";
+import { fixScreen } from "./fix";
 import { homeScreen } from "./home";
+import { lookScreen } from "./look";
 import { leaveScreen, meScreen } from "./me";
 import { noteScreen } from "./note";
 import { photoScreen } from "./photo";
@@ -25,6 +27,8 @@ const SCREENS: Readonly<Record<string, Show>> = {
   photo: photoScreen,
   note: noteScreen,
   task: taskScreen,
+  fix: fixScreen,
+  look: lookScreen,
   recheck: recheckScreen,
   sync: syncScreen,
   me: meScreen,

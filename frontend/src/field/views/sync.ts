@@ -1,11 +1,12 @@
 /* 同步: each piece of work with what has arrived of it; 已收到 only after the server said so. */
 import type { Room } from "../desk";
 import { h, icon, type Shape } from "../dom";
-import type { Draft, RunDraft } from "../drafts";
+import { addressOf, type Draft, type RunDraft } from "../drafts";
 import type { Screen } from "../frame";
 import { ask } from "../link";
 import type { Item } from "../queue";
 import type { Lost } from "../sending";
+import type { Outcome } from "../wire";
 import { clock, t } from "../words";
 import { runRow } from "./home";
 import { empty } from "./parts";
@@ -89,6 +90,7 @@ function lineOf(items: readonly Item[], draft: Draft | undefined): string {
   if (codes.length > 0) parts.push(t("已派单 {codes}", { codes: codes.join(t("、")) }));
   if (files.length > 0) parts.push(t("照片 {done} / {all}", { done: files.filter((one) => one.state === "done").length, all: files.length }));
   if (words.length > 0 && words.every((one) => one.state === "done") && codes.length === 0) parts.push(t("文字已到"));
+  if (draft?.what === "fix" || draft?.what === "look") parts.unshift(`${draft.what === "fix" ? t("整改") : draft.verdict === "verify" ? t("核验：办好了") : t("核验：退回")} ${draft.code}`);
   if (draft?.what === "run" && parts.length === 0) parts.push(found(draft));
   return parts.join(t("，"));
 }
@@ -108,7 +110,8 @@ function trouble(room: Room, item: Item, draft: Draft | undefined): HTMLElement 
   const words = item.words;
   const said = [words?.title, words?.why, words?.do].filter(Boolean).join(" ");
   const again = (): void => void anew(room, item);
-  const reopen = draft && item.sort === "parcel" && (draft.what === "run" || draft.what === "task" || draft.what === "recheck");
+  const proof = draft?.what === "fix" || draft?.what === "task";
+  const reopen = draft && draft.what !== "note" && (item.sort === "parcel" || proof);
   return h(
     "div",
     { class: "refusal" },
@@ -119,9 +122,14 @@ function trouble(room: Room, item: Item, draft: Draft | undefined): HTMLElement 
   );
 }
 
-/** The office kept it: ask it to try its copy again, then hear what came of it. */
+/** The office kept it: ask it to try its copy again and hear what came of it; what it has not is sent anew. */
 async function anew(room: Room, item: Item): Promise<void> {
-  if (item.sort === "parcel") await ask(`/field/parcels/${item.id}/retry/`, { method: "POST" });
+  const tried = item.sort === "parcel" ? await ask<Outcome>(`/field/parcels/${item.id}/retry/`, { method: "POST" }) : undefined;
+  if (tried?.is === "told") {
+    await room.guarded(() => room.sender.told(item, tried.body));
+    room.redraw();
+    return;
+  }
   const { words: _said, ...rest } = item;
   await room.guarded(() => room.store.put("queue", { ...rest, state: "waiting", after: 0, tries: 0, sent: 0 }));
   await room.sender.kick();
@@ -129,7 +137,7 @@ async function anew(room: Room, item: Item): Promise<void> {
 
 /** The draft is open again; handing it in makes a new parcel, what was refused stays told at the office. */
 async function change(room: Room, item: Item, draft: Draft): Promise<void> {
-  const own = (await room.store.all<Item>("queue")).filter((one) => one.group === item.group && one.state !== "done" && (one.id === item.id || one.sort === "file"));
+  const own = (await room.store.all<Item>("queue")).filter((one) => one.group === item.group && one.state !== "done" && (one.id === item.id || one.sort === "file" || one.needs.includes(item.id)));
   await room.guarded(() =>
     room.store.write((tables) => {
       own.forEach((one) => tables.drop("queue", one.id));
@@ -138,7 +146,7 @@ async function change(room: Room, item: Item, draft: Draft): Promise<void> {
     }),
   );
   room.forget();
-  location.hash = draft.what === "run" ? `#/run/${draft.id}` : draft.what === "task" ? `#/task/${draft.task}` : "#/";
+  location.hash = addressOf(draft);
 }
 
 /** What was to follow it goes with it. */

@@ -7,9 +7,10 @@ import type { Task } from "../wire";
 import { moment, t } from "../words";
 import { area, empty, field, photos } from "./parts";
 import { complain } from "./review";
+import { quoted, sentBack } from "./subject";
 
 export async function taskScreen(room: Room, id: string): Promise<Screen> {
-  const task = room.tasks.find((one) => one.id === id);
+  const task = room.tasks.tasks.find((one) => one.id === id);
   const open = (await room.drafts()).find((one): one is TaskDraft => one.what === "task" && one.task === id && one.state === "open");
   if (task === undefined) return { title: t("任务"), back: "#/", main: [empty(t("本机没有这件任务"), t("也许已经交了，或者换人办了。"))] };
   const draft = open ?? room.opened(taskDraft(task));
@@ -20,7 +21,9 @@ export async function taskScreen(room: Room, id: string): Promise<Screen> {
     back: "#/",
     main: [
       wrong,
+      sentBack(task.returned),
       h("div", { class: "pad" }, h("p", { class: "t2" }, task.code, task.due_at && ` · ${t("{time} 前", { time: moment(task.due_at) })}`), task.detail && h("p", {}, task.detail), task.acceptance_test && h("p", {}, h("b", {}, t("怎样算办好：")), task.acceptance_test)),
+      quoted(task.requirements),
       h("div", { class: "pad" }, await photos(room, { draft: draft.id, place: "", ids: () => draft.photos, changed, back: `task/${id}` })),
       field(t("办成了什么"), "note", area("note", draft.note, (note) => void room.keep(Object.assign(draft, { note })))),
       h("p", { class: "note" }, icon("user-off"), h("span", {}, t("照片里有人脸，点“遮住人脸”，用手画框遮住。"))),

@@ -1,8 +1,8 @@
 """What an inspector's phone sends, and what it takes along.
 
 ``inspection.start``: begin a run, planned or not. ``inspection.answer-set``: a whole run with its findings.
-``finding.submit``: a finding of its own. ``finding.rectified``: put right.
-``inspection.recheck``: an item judged blind.
+``finding.submit``: a finding of its own. ``finding.rectified``: put right. ``finding.verify``: looked at by
+another, verified or sent back. ``inspection.recheck``: an item judged blind.
 Each is idempotent on the keys that the phone made; a key that cannot be read is refused, never guessed.
 """
 
@@ -10,17 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 from uuid import UUID
 
 from pydantic import AwareDatetime, Field, ValidationError
 
 from anlan.areas.inspection import public
-from anlan.areas.inspection.models import Run
+from anlan.areas.inspection.models import Finding, Run
+from anlan.areas.inspection.selectors.sight import findings_seen
 from anlan.areas.inspection.services.running import Found, Sheet, Witness, believable
 from anlan.areas.inspection.services.sending import Unplanned
+from anlan.areas.inspection.states import FindingState
 from anlan.core.access import Actor
-from anlan.core.kernel.errors import BadInput
+from anlan.core.kernel.errors import BadInput, Conflict
 from anlan.foundation.ui.wire import Given
 
 Words = Annotated[str, Field(max_length=1000)]
@@ -93,6 +95,15 @@ class RectifiedIn(Given):
     rectified_at: AwareDatetime | None = None
     cause: Annotated[str, Field(max_length=500)] = ""
     rule_change: Annotated[str, Field(max_length=500)] = ""
+
+
+class VerifyIn(Given):
+    """Somebody else looked at what was put right; ``seen`` is which hand-in they had before them."""
+
+    finding: UUID
+    verdict: Literal["verify", "return"]
+    note: Words = ""
+    seen: AwareDatetime
 
 
 class RecheckIn(Given):
@@ -172,6 +183,20 @@ def rectified(body: Mapping[str, Any], /, *, by: Actor, made_at: datetime, clien
     return {"finding": str(finding.pk), "code": finding.code, "state": finding.state}
 
 
+def verified(body: Mapping[str, Any], /, *, by: Actor, made_at: datetime, client_id: UUID) -> dict[str, Any]:
+    """Verify or send back, but only the hand-in that was looked at. Raises Conflict when it changed since."""
+    given = _read(VerifyIn, body)
+    now = Finding.objects.select_for_update(of=("self",)).filter(pk=given.finding).first()
+    changed = now and now.state == FindingState.SUBMITTED and now.state_changed_at != given.seen
+    if now and changed and findings_seen(by, drill=now.drill).filter(pk=now.pk).exists():
+        raise Conflict("field.changed_since", code=now.code)
+    if given.verdict == "verify":
+        finding = public.verify(given.finding, by=by, note=given.note)
+    else:
+        finding = public.return_(given.finding, reason=given.note, by=by)
+    return {"finding": str(finding.pk), "code": finding.code, "state": finding.state}
+
+
 def rechecked(body: Mapping[str, Any], /, *, by: Actor, made_at: datetime, client_id: UUID) -> dict[str, Any]:
     """Judge an item again."""
     given = _read(RecheckIn, body)
@@ -212,5 +237,6 @@ PARCEL_HANDLERS = (
     ("inspection.answer-set", answer_set),
     ("finding.submit", jotted),
     ("finding.rectified", rectified),
+    ("finding.verify", verified),
     ("inspection.recheck", rechecked),
 )

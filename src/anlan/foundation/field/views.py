@@ -88,8 +88,10 @@ def pack(request: Request) -> HttpResponse:
 @require_POST
 @signed_in
 def retry(request: Request, parcel_id: UUID) -> HttpResponse:
-    """Do a refused parcel again."""
+    """Do a refused parcel again; the phone hears what came of it as JSON, a form goes back to its page."""
     outcome = services.retry(parcel_id=parcel_id, by=request.actor)
+    if request.headers.get("Accept", "").startswith("application/json"):
+        return JsonResponse(_told(outcome))
     if outcome.verdict == Verdict.ACCEPTED:
         messages.success(request, gettext("这条记录办成了。"))
     else:

@@ -27,6 +27,11 @@ WORDS = {
     "field.broken": Words(_("办这条记录时平台出了错"), _KEPT, _("点“再办一次”；还不行就打值班电话。")),
     "field.id_taken": Words(_("这个编号是另一台手机的"), "", _("更新手机上的页面，再同步一次。")),
     "field.again": Words(_("现在收不下"), _("数据库一时没有回应。"), _("手机会自己再送。")),
+    "field.changed_since": Words(
+        _("在你看过以后，%(code)s 又交了新的"),
+        _("你判的是前一次交的，没有记到新的上。"),
+        _("手机联网更新清单，看新交的再判。"),
+    ),
     "field.no_reason": Words(_("没有写缺号去了哪里"), "", _("写一句，如“浏览器数据被清掉，已补录”。")),
 }
 
@@ -34,4 +39,14 @@ ACTS = {
     "field.enrol": _("登记手机"),
     "field.retry": _("再办现场记录"),
     "field.explain_gap": _("说明缺号"),
+}
+
+KINDS = {
+    "inspection.start": _("开始督查"),
+    "inspection.answer-set": _("督查结果"),
+    "finding.submit": _("随手记的发现"),
+    "finding.rectified": _("交整改"),
+    "finding.verify": _("核验整改"),
+    "task.submit": _("交任务"),
+    "task.verify": _("核验任务"),
 }

@@ -91,6 +91,20 @@ def test_a_refused_parcel_can_be_done_again_without_typing(cast, dean, device):
     assert stranger.post(reverse("field:retry", args=(sent["id"],))).status_code == 404
 
 
+def test_a_phone_hears_of_a_second_try_what_came_of_it(cast, dean, device):
+    sent = parcel(1, kind="t.refuse")
+    hand(dean, device, sent)
+    address = reverse("field:retry", args=(sent["id"],))
+    told = dean.post(address, headers=JSON).json()
+    assert (told["id"], told["verdict"], told["code"]) == (sent["id"], "refused", "field.no_reason")
+    assert told["title"]
+    register_handler("t.refuse", conftest._keep)
+    told = dean.post(address, headers=JSON).json()
+    assert (told["verdict"], told["answer"]) == ("accepted", {"code": "W-1"})
+    again = dean.post(address, headers=JSON)
+    assert (again.status_code, again.headers["Content-Type"]) == (409, "application/json")
+
+
 def test_a_database_that_does_not_answer_keeps_the_rest_on_the_phone(dean, device):
     answer = hand(dean, device, parcel(1), parcel(2, kind="t.away"), parcel(3))
     assert verdicts(answer) == ["accepted", "again", "again"]
