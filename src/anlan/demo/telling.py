@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from anlan.core.access import Actor
@@ -14,15 +14,21 @@ from anlan.demo.grounds import data
 from anlan.demo.seats import acting, holder
 from anlan.foundation.duty.public import Watch, acknowledge, open_roster, plan_days, publish_days, set_members
 from anlan.foundation.indicators.public import compute, definitions
+from anlan.foundation.notices.models import Channel, Letter, Notice
+from anlan.foundation.notices.public import acknowledge as confirm
 from anlan.foundation.notices.public import approve as approve_notice
 from anlan.foundation.notices.public import draft_notice, send
 from anlan.foundation.notices.public import submit as submit_notice
+from anlan.foundation.notices.services.channels import ChannelFields, create_channel
+from anlan.foundation.notices.services.dispatching import work_off
+from anlan.foundation.notices.services.spreading import spread_notice
 from anlan.foundation.people.models import Appointment, Unit
 from anlan.foundation.people.public import actor_in
 
 Plan = Mapping[str, Any]
 WEEK = timedelta(days=7)
 AT_THE_POST = timedelta(minutes=5)
+NOBODY_LISTENS, TRIES = "http://127.0.0.1:9/", 9
 
 
 def roster() -> str:
@@ -69,15 +75,38 @@ def _numbers(unit: str, role: str) -> list[str]:
 
 
 def announce() -> str:
-    """A notice that went out, one that waits for approval, a draft of a drill."""
-    told = data("supervision.json")["notices"]
-    with clock.hold(hour_of(clock.today(), -1, 15)):
-        for plan in told:
-            _notice(plan)
+    """A notice that went out and whom it reached, one that waits for approval, a draft of a drill."""
+    told, sent_at = data("supervision.json")["notices"], hour_of(clock.today(), -1, 15)
+    with clock.hold(sent_at):
+        screen = _screen()
+        rows = [_notice(plan, screen) for plan in told]
+    for notice in rows:
+        if notice.sent_at is not None:
+            _arrive(notice, screen, at=sent_at)
     return f"{len(told)} notices"
 
 
-def _notice(plan: Plan) -> None:
+def _screen() -> Channel:
+    """A screen at the duty desk that nobody has switched on: a channel that fails and says so."""
+    fields = ChannelFields(kind="webhook", name="值班室大屏", address=NOBODY_LISTENS)
+    return create_channel(fields, by=acting("information", "sysadmin"))
+
+
+def _arrive(notice: Notice, screen: Channel, *, at: datetime) -> None:
+    """Inboxes are filled, some have confirmed, and the screen was tried until it was given up."""
+    with clock.hold(at + timedelta(minutes=1)):
+        spread_notice(notice.pk)
+    letters = Letter.objects.filter(notice=notice).order_by("person__number").select_related("person")
+    for place, letter in enumerate(letters):
+        if place % 3:
+            with clock.hold(at + timedelta(minutes=4 + 7 * place)):
+                confirm(letter.pk, by=Actor(person_id=letter.person_id, label=letter.person.name))
+    for turn in range(TRIES):
+        with clock.hold(at + timedelta(hours=1 + turn * 2)):
+            work_off(screen.pk)
+
+
+def _notice(plan: Plan, screen: Channel) -> Notice:
     clerk, head = acting("hq-office", "hq_clerk"), acting("hq-office", "hq_office")
     units = Unit.objects.in_force().filter(code__in=plan["units"]).values_list("pk", flat=True)
     said = {
@@ -94,13 +123,16 @@ def _notice(plan: Plan) -> None:
         urgency=plan["urgency"],
         certainty=plan["certainty"],
         expires=hour_of(clock.today(), 3, 18),
+        needs_answer=plan["ends"] == "send",
+        channels=[str(screen.pk)] if plan["ends"] == "send" else [],
         **said,
     )
     if plan["ends"]:
         submit_notice(notice.pk, by=clerk)
     if plan["ends"] == "send":
         approve_notice(notice.pk, by=head)
-        send(notice.pk, by=head)
+        return send(notice.pk, by=head)
+    return notice
 
 
 def measure() -> str:

@@ -15,7 +15,10 @@ def schema_faults(text: bytes, schema: bytes) -> list[Fault]:
     except Unreadable as trouble:
         return [Fault(f"cap.{trouble}", "/")]
     careful = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    judge = etree.XMLSchema(etree.fromstring(schema, careful))
+    try:
+        judge = etree.XMLSchema(etree.fromstring(schema, careful))
+    except etree.LxmlError as trouble:
+        return [Fault("cap.schema_unusable", "/", str(trouble)[:200])]
     if judge.validate(etree.fromstring(text, careful)):
         return []
     return [Fault("cap.schema", f"line {one.line}", one.message[:200]) for one in judge.error_log]

@@ -48,11 +48,19 @@ def written(notice: Notice) -> bytes:
     return to_xml(message_of(notice), zone=CAMPUS_ZONE)
 
 
-def validate_cap(text: bytes) -> list[Fault]:
+def validate_cap(text: bytes, *, schema: str = "") -> list[Fault]:
     """What is wrong with a message by the standard's rules, and by its schema where the site has one."""
-    schema = settings.CAP_SCHEMA
-    found = validate(text)
-    return [*found, *schema_faults(text, Path(schema).read_bytes())] if schema else found
+    return [*validate(text), *_by_schema(text, schema or settings.CAP_SCHEMA)]
+
+
+def _by_schema(text: bytes, schema: str) -> list[Fault]:
+    if not schema:
+        return []
+    try:
+        judge = Path(schema).read_bytes()
+    except OSError as trouble:
+        return [Fault("cap.schema_unusable", schema, trouble.strerror or "")]
+    return schema_faults(text, judge)
 
 
 def message_of(notice: Notice) -> Message:

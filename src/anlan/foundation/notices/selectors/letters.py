@@ -18,7 +18,7 @@ def values_of(notice: Notice) -> dict[str, Any]:
     return {name: getattr(notice, name) for name in names} | {"is_empty": empty}
 
 
-def words_of(notice: Notice) -> dict[str, str]:
+def words_of(notice: Notice) -> dict[str, Any]:
     """Title and text in both languages as they reach people, marked when it is a drill."""
     found = {}
     for language, english in (("zh", False), ("en", True)):

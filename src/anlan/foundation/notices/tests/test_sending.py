@@ -1,8 +1,10 @@
 from datetime import timedelta
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from anlan.core.cap import validate
@@ -285,6 +287,35 @@ def test_a_schema_of_the_site_judges_too(cast: Cast, tmp_path: Path, settings: A
     schema.write_text('<schema xmlns="http://www.w3.org/2001/XMLSchema"><element name="other"/></schema>')
     settings.CAP_SCHEMA = str(schema)
     assert {fault.code for fault in validate_cap(text)} == {"cap.schema"}
+
+
+def test_a_schema_that_is_missing_or_broken_is_a_fault_and_no_crash(
+    cast: Cast, tmp_path: Path, settings: Any
+):
+    text = cap_xml(written(cast), cast.actor("clerk"))
+    settings.CAP_SCHEMA = str(tmp_path / "nowhere.xsd")
+    assert [fault.code for fault in validate_cap(text)] == ["cap.schema_unusable"]
+    for broken in ("<schema", "<other/>", ""):
+        (tmp_path / "cap.xsd").write_text(broken)
+        found = validate_cap(text, schema=str(tmp_path / "cap.xsd"))
+        assert [fault.code for fault in found] == ["cap.schema_unusable"]
+
+
+def test_the_command_line_checks_files_and_names_what_is_wrong(cast: Cast, tmp_path: Path):
+    good, bad, schema = (tmp_path / name for name in ("good.xml", "bad.xml", "cap.xsd"))
+    good.write_bytes(cap_xml(written(cast), cast.actor("clerk")))
+    bad.write_text("<alert/>")
+    schema.write_text('<schema xmlns="http://www.w3.org/2001/XMLSchema"><element name="other"/></schema>')
+    said = StringIO()
+    call_command("check_cap", str(good), stdout=said)
+    assert said.getvalue() == f"{good}: good\n"
+    with pytest.raises(CommandError, match="1 of 2"):
+        call_command("check_cap", str(good), str(bad), stdout=said)
+    with pytest.raises(CommandError, match="1 of 1"):
+        call_command("check_cap", str(good), schema=str(schema), stdout=said)
+    assert "cap.schema " in said.getvalue()
+    with pytest.raises(CommandError, match="No such file"):
+        call_command("check_cap", str(tmp_path / "none.xml"))
 
 
 def test_the_same_draft_twice_is_one(cast: Cast):
