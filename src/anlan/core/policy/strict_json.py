@@ -100,6 +100,11 @@ def _line(text: str, at: int) -> int:
 
 def _repetition(text: str) -> Malformed:
     """Which key stands twice in one object, and where for the second time."""
+    at, key = next(_repetitions(text))
+    return Malformed("policy.json.repeated", line=_line(text, at), field=key[:SHOWN])
+
+
+def _repetitions(text: str) -> Iterator[tuple[int, str]]:
     open_keys: list[set[str]] = []
     before = _Token("", 0)
     for token in _tokens(text):
@@ -110,10 +115,9 @@ def _repetition(text: str) -> Malformed:
         elif token.text == ":":
             key = str(json.loads(before.text))
             if key in open_keys[-1]:
-                return Malformed("policy.json.repeated", line=_line(text, before.at), field=key[:SHOWN])
+                yield before.at, key
             open_keys[-1].add(key)
         before = token
-    raise AssertionError("the decoder saw a key twice")
 
 
 def _bad_number(text: str) -> Malformed:
@@ -127,17 +131,17 @@ def _is_bad_number(word: str) -> bool:
 
 
 def _too_deep(text: str) -> Malformed:
-    depth = 0
-    for token in _tokens(text):
-        depth += (token.text in "{[") - (token.text in "}]")
-        if depth > DEEPEST:
-            return Malformed("policy.json.depth", line=_line(text, token.at), limit=DEEPEST)
-    raise AssertionError("the decoder found it too deep")
+    at = next(token.at for depth, token in _depths(text) if depth > DEEPEST)
+    return Malformed("policy.json.depth", line=_line(text, at), limit=DEEPEST)
 
 
 def _depth(text: str) -> int:
-    depth = deepest = 0
+    return max(depth for depth, _ in _depths(text))
+
+
+def _depths(text: str) -> Iterator[tuple[int, _Token]]:
+    """How many objects and lists are open after each token."""
+    depth = 0
     for token in _tokens(text):
         depth += (token.text in "{[") - (token.text in "}]")
-        deepest = max(deepest, depth)
-    return deepest
+        yield depth, token

@@ -93,5 +93,5 @@ def opened(file: str) -> Iterator[BinaryIO]:
 def told(file: str, error: AnlanError, *, line: int | None = None) -> str:
     """The error as one line for people."""
     name = "standard input" if file == STDIN else file
-    number = line or error.facts.get("line")
+    number = error.facts.get("line") or line
     return f"{name}: line {number}: {words_of(error)}" if number else f"{name}: {words_of(error)}"

@@ -79,9 +79,8 @@ def joined(parts: list[Tally | Unusable]) -> Tally:
     if failures:
         raise min(failures, key=lambda one: one.line)
     whole = Tally()
-    for part in parts:
-        if isinstance(part, Tally):
-            whole.join(part)
+    for part in cast("list[Tally]", parts):
+        whole.join(part)
     return whole
 
 
