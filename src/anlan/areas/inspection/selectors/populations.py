@@ -23,6 +23,7 @@ from anlan.foundation.evidence.models import Evidence
 from anlan.foundation.indicators.public import Drawable, Population, Told, definitions
 from anlan.foundation.ledger.lines import lines_of
 from anlan.foundation.ledger.models import Event
+from anlan.foundation.ledger.naming import keys_in, names_of
 from anlan.foundation.people.models import Appointment, Position, Unit
 from anlan.foundation.products.models import Product
 from anlan.foundation.products.states import ProductState
@@ -153,6 +154,7 @@ def tell_lines(keys: Keys) -> Tales:
     seats = Position.objects.select_related("unit").in_bulk(
         {one.position_id for one in events if one.position_id}
     )
+    names = names_of(keys_in([event.object_id for event in events]))
     with translation.override("zh-hans"):
         words = {one.id: one for one in lines_of(events)}
     found = {}
@@ -162,7 +164,8 @@ def tell_lines(keys: Keys) -> Tales:
             continue
         person = json.loads(event.payload or "{}").get("person")
         at = timezone.localtime(event.at).strftime("%m-%d %H:%M")
-        title = f"{at} {line.verb_word} · {line.kind_word} · {line.note or line.object_id}"
+        about = names.get(event.object_id, "")
+        title = " ".join(part for part in (at, line.verb_word, line.kind_word, about, line.note) if part)
         people = frozenset({UUID(person)}) if person else frozenset()
         found[event.pk] = Told("ledger.event", title, seat.unit_id, seat.unit.path, people)
     return found
