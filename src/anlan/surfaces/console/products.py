@@ -84,6 +84,7 @@ def paper(told: Facts) -> Paper:
             "决定",
             ("事项", "牵头单位", "最晚决定"),
             tuple(row(one["text"], one["lead"], one["latest"]) for one in told["decide"]),
+            widths=(13, 4, 4),
         )
         if told["decide"]
         else Paragraph("没有。")
@@ -98,7 +99,7 @@ def paper(told: Facts) -> Paper:
     ]
     title = f"{told['day']} {TITLES[told['kind']]}"
     return Paper(
-        issuer=told["issuer"], title=title, dated=f"数据截至 {told['at']}", blocks=tuple(blocks), to=""
+        issuer=told["issuer"], title=title, dated=f"数据截至 {told['at']}", blocks=tuple(blocks), dense=True
     )
 
 
@@ -121,15 +122,14 @@ def _groups(groups: list[dict[str, Any]]) -> Table:
         )
         for one in groups
     )
-    return Table("要求", ("要求", "状态", "各条"), rows)
+    return Table("要求", ("要求", "状态", "各条"), rows, widths=(13, 3, 7))
 
 
 def _listing(name: str, rows: list[dict[str, Any]], words: Any) -> Table | Paragraph:
     if not rows:
         return Paragraph("没有。")
-    return Table(
-        name, (name, "单位", "期限"), tuple(row(words(one), one["unit"], one["due"]) for one in rows)
-    )
+    told = tuple(row(words(one), one["unit"], one["due"]) for one in rows)
+    return Table(name, (name, "单位", "期限"), told, widths=(13, 4, 4))
 
 
 def _undecided(rows: list[RegisterRow]) -> list[RegisterRow]:

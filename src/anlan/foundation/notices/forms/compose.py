@@ -30,7 +30,13 @@ from anlan.foundation.people.models import Person
 DAY = forms.DateInput(attrs={"type": "date", "class": "w-date"}, format="%Y-%m-%d")
 HOUR = forms.TimeInput(attrs={"type": "time", "class": "w-code"}, format="%H:%M")
 LATIN = {"lang": "en"}
-MANY = {"size": 6}
+MANY = {
+    "size": 6,
+    "data-find": _("输入文字，缩小下面的清单"),
+    "data-found": _("符合 {n} 个；回车选第一个"),
+    "data-leave": _("不选 {name}"),
+}
+"""A long list, which the page's script gives a field to type in; without it the list is as it is."""
 WORLDS = [row for row in STATUSES if row[0] in {Status.ACTUAL.value, Status.EXERCISE.value}]
 MOST_NUMBERS = 200
 

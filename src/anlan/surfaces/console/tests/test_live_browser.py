@@ -28,3 +28,17 @@ def test_an_acknowledgement_shows_on_the_board_without_a_reload(open_page, clien
     command.acknowledge(issued.rows()[0].pk, by=cast.actor("dean"))
     live.forget()
     expect(page.locator(".answered").first).to_have_text("1 / 1", timeout=15_000)
+
+
+def test_a_board_whose_stream_is_refused_asks_by_the_clock(open_page, client, live_server):
+    cast = build_cast()
+    issued = issue(cast, "会议提出一点要求。要做好防汛准备。\n")
+    page = open_page(width=1440)
+    carry_session(page, sign_in(client, cast["commander"]), live_server)
+    page.clock.install()
+    page.route(re.compile(reverse("console:live")), lambda route: route.fulfill(status=204, body=""))
+    page.goto(f"{live_server.url}/")
+    expect(page.locator(".answered").first).to_have_text("0 / 1")
+    command.acknowledge(issued.rows()[0].pk, by=cast.actor("dean"))
+    page.clock.run_for(31_000)
+    expect(page.locator(".answered").first).to_have_text("1 / 1", timeout=5_000)
