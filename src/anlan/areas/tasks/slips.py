@@ -42,6 +42,7 @@ from anlan.foundation.products.public import (
 
 MOST = 200
 LONGEST_TITLE = 60
+UNSAID = "没有写明"
 NUMBERS = "一二三四五六"
 TITLES = {Step.SLIP: "督办单", Step.TALK: "约谈材料", Step.BLAME: "问责材料"}
 ASKS = {
@@ -95,7 +96,7 @@ def _blocks(told: Facts, step: Step) -> Iterator[Block]:
 def _parts(told: Facts, step: Step) -> Iterator[tuple[str, list[Block]]]:
     """The parts of the paper, those without anything to say left out."""
     lead = Paragraph(f"{told['title']}（{told['what']}编号 {told['code']}）。{_lateness(told)}")
-    rows = tuple(row(name, value or NO_DATA) for name, value in told["rows"])
+    rows = tuple(row(name, value or UNSAID) for name, value in told["rows"])
     yield "督办事项", [lead, Table("事项", ("项", "内容"), rows, widths=(3, 8))]
     if told["tasks"] is not None:
         yield "分解的任务", [_tasks(told["tasks"])]
@@ -123,7 +124,7 @@ def _tasks(rows: list[dict[str, str]]) -> Block:
     if not rows:
         return Paragraph("没有分解出任务。")
     told = tuple(
-        row(f"{one['code']} {one['title']}", one["unit"], one["due"] or NO_DATA, one["state"]) for one in rows
+        row(f"{one['code']} {one['title']}", one["unit"], one["due"] or UNSAID, one["state"]) for one in rows
     )
     return Table("任务", ("任务", "承办单位", "期限", "状态"), told, widths=(7, 4, 4, 3))
 
@@ -131,7 +132,7 @@ def _tasks(rows: list[dict[str, str]]) -> Block:
 def _lateness(told: Facts) -> str:
     if told["days_late"]:
         return f"已逾期 {told['days_late']} 天。"
-    return "已逾期，不满一天。" if told["late"] else "还没有逾期。"
+    return "曾经逾期。" if told["late"] else "还没有逾期。"
 
 
 def _earlier(viewer: Actor, about: About, *, step: Step) -> list[str]:

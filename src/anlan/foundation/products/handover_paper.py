@@ -69,7 +69,7 @@ def paper(told: Facts) -> Paper:
     """Running clocks, open matters, oral orders, what was done, what else to know, both signatures."""
     return Paper(
         issuer=told["issuer"],
-        title=f"{told['roster']}交接班记录",
+        title=f"{told['roster'].removesuffix('表').removesuffix('值班')}交接班记录",
         dated=f"{told['stretch']}，起草于 {told['drafted']}",
         blocks=tuple(_blocks(told)),
     )
@@ -116,7 +116,7 @@ def _matters(rows: list[dict[str, Any]], *, none: str) -> Block:
         row(one["title"], one["where"], one["due"], Cell(one["word"], mark="not_met" if one["late"] else ""))
         for one in rows
     )
-    return Table("事项", ("事项", "在哪", "期限", "状态"), told, widths=(8, 5, 4, 3))
+    return Table("事项", ("事项", "在哪", "期限", "状态"), told, widths=(7, 4, 5, 3))
 
 
 def _matter(one: dict[str, Any]) -> dict[str, Any]:

@@ -68,7 +68,10 @@ Block = Heading | Paragraph | Quotation | Table | Blanks
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A whole paper: who issues it, its title, to whom, its data time, its blocks."""
+    """A whole paper: who issues it, its title, to whom, its data time, its blocks.
+
+    A dense one is for inside: smaller letters and margins, to keep to one page.
+    """
 
     issuer: str
     title: str
@@ -76,6 +79,7 @@ class Paper:
     blocks: tuple[Block, ...]
     to: str = ""
     secrecy: str = "内部"
+    dense: bool = False
 
     @property
     def lacks_data(self) -> bool:
@@ -95,7 +99,7 @@ def figure(value: object) -> Cell:
 
 def to_plain(paper: Paper) -> dict[str, Any]:
     """The paper in JSON's own types."""
-    return {
+    told: dict[str, Any] = {
         "issuer": paper.issuer,
         "title": paper.title,
         "dated": paper.dated,
@@ -103,6 +107,7 @@ def to_plain(paper: Paper) -> dict[str, Any]:
         "secrecy": paper.secrecy,
         "blocks": [_block(one) for one in paper.blocks],
     }
+    return told | ({"dense": True} if paper.dense else {})
 
 
 def from_plain(plain: Mapping[str, Any]) -> Paper:
@@ -114,6 +119,7 @@ def from_plain(plain: Mapping[str, Any]) -> Paper:
         to=plain["to"],
         secrecy=plain["secrecy"],
         blocks=tuple(_read(one) for one in plain["blocks"]),
+        dense=bool(plain.get("dense", False)),
     )
 
 

@@ -69,7 +69,7 @@ def paper(told: Facts) -> Paper:
     """The telephone of the desk, a row a shift, and what is missing."""
     return Paper(
         issuer=told["issuer"],
-        title=f"{told['roster']}值班表",
+        title=f"{told['roster'].removesuffix('表').removesuffix('值班')}值班表",
         dated=f"{told['first']} 至 {told['last']}，数据截至 {told['at']}",
         blocks=tuple(_blocks(told)),
     )
@@ -80,7 +80,7 @@ def _blocks(told: Facts) -> Iterator[Block]:
     if told["shifts"]:
         head = ("日期", "时间", "带班领导", "值班人员", "到岗")
         rows = tuple(_row(one) for one in told["shifts"])
-        yield Table("值班", head, rows, widths=(4, 4, 4, 7, 6))
+        yield Table("值班", head, rows, widths=(4, 6, 3, 6, 6))
     else:
         yield Paragraph(f"{NO_DATA}：这几天没有排班。")
     if told["gaps"]:

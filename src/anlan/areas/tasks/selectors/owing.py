@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from anlan.areas.command.models import Directive
 from anlan.areas.command.models.choices import AddressRole, DirectiveKind, Origin
 from anlan.areas.command.public import Status, status_of_directives, unit_groups
+from anlan.areas.command.rules.status import days_late as calendar_days
 from anlan.areas.command.selectors.contributions import contributions_of
 from anlan.areas.command.selectors.measuring import gauges
 from anlan.areas.command.states import LIVE, AnswerState
@@ -19,9 +20,10 @@ from anlan.areas.tasks.selectors.rows import judged
 from anlan.areas.tasks.selectors.sight import task_by_code, tasks_seen
 from anlan.areas.tasks.states import OWED
 from anlan.core.access import Actor
+from anlan.core.kernel.clock import CAMPUS_ZONE
 from anlan.core.kernel.errors import NotVisible
 from anlan.foundation.people.public import visible
-from anlan.foundation.products.public import About
+from anlan.foundation.products.public import NO_DATA, About
 from anlan.foundation.ui.dates import full
 
 MOST_TASKS = 20
@@ -107,9 +109,9 @@ def task_facts(viewer: Actor, code: str, *, at: datetime) -> dict[str, Any]:
             ["承办单位", task.owner_unit.name],
             ["承办岗位", task.owner_position.title],
             ["派出时间", moment(task.issued_at)],
-            ["期限", moment(task.due_at)],
+            ["期限", deadline(task.due_at, all_day=task.due_all_day)],
             ["现在的状态", str(task.get_state_display())],
-            ["最近一次进展", moment(task.progress_at)],
+            ["最近一次进展", moment(task.progress_at) or NO_DATA],
             ["怎样算办好", task.acceptance_test],
             ["核验人", f"{task.verifier_unit.name}{task.verifier_position.title}"],
         ],
@@ -137,7 +139,7 @@ def requirement_facts(viewer: Actor, code: str, *, at: datetime) -> dict[str, An
         "rows": [
             ["牵头单位", lead],
             ["下发时间", moment(directive.issued_at)],
-            ["期限", moment(directive.due_at)],
+            ["期限", deadline(directive.due_at, all_day=directive.due_all_day)],
             ["签收", _answers(directive)],
             *(
                 [f"指标：{one.indicator.name}", f"{one.value}，{one.word}"]
@@ -154,13 +156,20 @@ def requirement_facts(viewer: Actor, code: str, *, at: datetime) -> dict[str, An
 
 
 def days_late(due_at: datetime | None, *, at: datetime) -> int:
-    """Whole days since the deadline."""
-    return max(0, (at - due_at).days) if due_at else 0
+    """Calendar days since the deadline as the register counts them, at least one; zero before it."""
+    return calendar_days(due_at, at=at) if due_at else 0
 
 
 def moment(at: datetime | None) -> str:
     """A moment in full, or nothing."""
     return full(at) if at else ""
+
+
+def deadline(due_at: datetime | None, *, all_day: bool) -> str:
+    """A deadline in full; one that ends with its day names that day."""
+    if due_at is None or not all_day:
+        return moment(due_at)
+    return full((due_at - timedelta(microseconds=1)).astimezone(CAMPUS_ZONE).date())
 
 
 def _answers(directive: Directive) -> str:
@@ -183,7 +192,10 @@ def _tasks(viewer: Actor, directive: Directive) -> list[Task]:
 
 def _task(task: Task) -> dict[str, str]:
     told = {"code": task.code, "title": task.title, "unit": task.owner_unit.name}
-    return told | {"due": moment(task.due_at), "state": str(task.get_state_display())}
+    return told | {
+        "due": deadline(task.due_at, all_day=task.due_all_day),
+        "state": str(task.get_state_display()),
+    }
 
 
 def _source(directive: Directive | None, *, hash_: str) -> dict[str, str]:

@@ -30,4 +30,4 @@ def ladder() -> Ladder:
 def source_of_limits() -> str:
     """Where the figures come from, with their version and day."""
     told = json.loads((Path(settings.RULEBOOKS) / "tasks.json").read_text(encoding="utf-8"))
-    return f"rulebooks/tasks.json {told['version']}，{told['valid_from']} 起；{told['source']}"
+    return f"rulebooks/tasks.json {told['version']}，{told['valid_from']} 起；{told['source_zh']}"

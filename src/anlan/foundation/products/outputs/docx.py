@@ -8,7 +8,7 @@ from datetime import UTC
 from typing import Any
 
 from docx import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -25,7 +25,7 @@ CHARACTER_SPACE = -849
 """1/4096 of a point added to 16 pt: 156 mm over 28 characters."""
 TYPE_AREA = 156
 """Millimetres between the margins."""
-THREE, TWO, SMALL_FOUR, FOUR = Pt(16), Pt(22), Pt(12), Pt(14)
+THREE, TWO, SMALL_FOUR, FOUR, SMALL_FIVE = Pt(16), Pt(22), Pt(12), Pt(14), Pt(9)
 EPOCH = (1980, 1, 1, 0, 0, 0)
 RED = RGBColor(0xFF, 0, 0)
 
@@ -33,8 +33,8 @@ RED = RGBColor(0xFF, 0, 0)
 def docx_of(letter: Letter, *, red_head: bool = False) -> bytes:
     """The file; the same letter gives the same bytes."""
     document = Document()
-    _page(document)
-    _normal(document)
+    _page(document, dense=letter.paper.dense)
+    _normal(document, dense=letter.paper.dense)
     if letter.drill:
         _drill(document)
     _head(document, letter, red_head=red_head)
@@ -49,12 +49,12 @@ def docx_of(letter: Letter, *, red_head: bool = False) -> bytes:
     return _settled(held.getvalue())
 
 
-def _page(document: Any) -> None:
+def _page(document: Any, *, dense: bool) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
+    section.top_margin, section.bottom_margin = (Mm(20), Mm(20)) if dense else (Mm(37), Mm(35))
     section.left_margin, section.right_margin = Mm(28), Mm(26)
-    section.footer_distance = Mm(25)
+    section.footer_distance = Mm(10 if dense else 25)
     for old in section._sectPr.findall(qn("w:docGrid")):
         section._sectPr.remove(old)
     grid = f'<w:docGrid {nsdecls("w")} w:type="linesAndChars" w:linePitch="{LINE_PITCH}" '
@@ -62,13 +62,14 @@ def _page(document: Any) -> None:
     document.settings.odd_and_even_pages_header_footer = True
 
 
-def _normal(document: Any) -> None:
+def _normal(document: Any, *, dense: bool) -> None:
+    """The body: size 3 on the grid, 小四 where it is dense."""
     style = document.styles["Normal"]
-    style.font.size = THREE
+    style.font.size = SMALL_FOUR if dense else THREE
     _font(style.element.get_or_add_rPr(), FANGSONG)
     form = style.paragraph_format
     form.space_before = form.space_after = Pt(0)
-    form.line_spacing = Pt(LINE_PITCH / 20)
+    form.line_spacing = Pt(17 if dense else LINE_PITCH / 20)
 
 
 def _head(document: Any, letter: Letter, *, red_head: bool) -> None:
@@ -77,9 +78,9 @@ def _head(document: Any, letter: Letter, *, red_head: bool) -> None:
         line.runs[0].font.color.rgb = RED
     if letter.banner:
         _line(document, f"【{letter.banner}】", HEITI)
-    number = letter.number or "〔　　〕　　号"
-    _line(document, number, FANGSONG, centred=True)
-    _line(document, "", FANGSONG)
+    if letter.number or not letter.paper.dense:
+        _line(document, letter.number or "〔　　〕　　号", FANGSONG, centred=True)
+        _line(document, "", FANGSONG)
     title = _line(document, letter.paper.title, XIAOBIAOSONG, size=TWO, centred=True)
     title.paragraph_format.line_spacing = Pt(32)
     _line(document, f"（{letter.paper.dated}）", KAITI, centred=True)
@@ -103,45 +104,55 @@ def _block(document: Any, block: object) -> None:
             _body(document, cite, KAITI)
         case Blanks(labels):
             for label in labels:
-                _body(document, f"{label}：")
+                _blank(document, label)
         case Table():
             _table(document, block)
 
 
+def _blank(document: Any, label: str) -> None:
+    """A label with a line to write on, up to the right margin."""
+    line = _body(document, f"{label}：\t")
+    line.paragraph_format.tab_stops.add_tab_stop(Mm(TYPE_AREA), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.LINES)
+
+
 def _table(document: Any, table: Table) -> None:
+    size = SMALL_FOUR if document.styles["Normal"].font.size == THREE else SMALL_FIVE
     drawn = document.add_table(rows=1, cols=len(table.head))
     drawn.style = "Table Grid"
     drawn.autofit = False
     for column, share in zip(drawn.columns, table.shares, strict=True):
         column.width = Mm(TYPE_AREA * share / sum(table.shares))
     for cell, text in zip(drawn.rows[0].cells, table.head, strict=True):
-        _cell(cell, text, HEITI)
+        _cell(cell, text, HEITI, size=size)
     repeated = parse_xml(f"<w:tblHeader {nsdecls('w')}/>")
     drawn.rows[0]._tr.get_or_add_trPr().append(repeated)
     for cells in table.rows:
         row = drawn.add_row()
         row._tr.get_or_add_trPr().append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
         for place, one in zip(row.cells, cells, strict=False):
-            _cell(place, one.text, FANGSONG, right=one.figure)
+            _cell(place, one.text, FANGSONG, size=size, right=one.figure)
 
 
-def _cell(place: Any, text: str, font: str, *, right: bool = False) -> None:
+def _cell(place: Any, text: str, font: str, *, size: Any, right: bool = False) -> None:
     line = place.paragraphs[0]
-    line.paragraph_format.line_spacing = Pt(18)
+    line.paragraph_format.line_spacing = Pt(size.pt * 1.5)
     if right:
         line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    _run(line, text, font, size=SMALL_FOUR)
+    _run(line, text, font, size=size)
 
 
 def _tail(document: Any, letter: Letter) -> None:
     if letter.paper.lacks_data:
         _body(document, f"注：{FOOT_NO_DATA}。")
-    _line(document, "", FANGSONG)
-    _line(document, "", FANGSONG)
+    for _gap in range(0 if letter.paper.dense else 2):
+        _line(document, "", FANGSONG)
+    for line in document.paragraphs[-4:]:
+        line.paragraph_format.keep_with_next = True
     for text in (letter.paper.issuer, letter.signed_on):
         line = _line(document, text, FANGSONG)
         line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         line.paragraph_format.right_indent = Pt(64)
+        line.paragraph_format.keep_with_next = True
     signed = f"签发：{letter.signed_by}　" if letter.signed_by else ""
     mark = f"{signed}材料编号 {letter.code} 第 {letter.version} 版　指纹 {letter.hash[:16]}"
     _line(document, mark, SONGTI, size=Pt(9))
@@ -193,11 +204,11 @@ def _drill(document: Any) -> None:
 
 def _body(document: Any, text: str, font: str = FANGSONG) -> Any:
     line = _line(document, text, font)
-    line.paragraph_format.first_line_indent = Pt(32)
+    line.paragraph_format.first_line_indent = 2 * document.styles["Normal"].font.size
     return line
 
 
-def _line(document: Any, text: str, font: str, *, size: Any = THREE, centred: bool = False) -> Any:
+def _line(document: Any, text: str, font: str, *, size: Any = None, centred: bool = False) -> Any:
     line = document.add_paragraph()
     if centred:
         line.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -205,9 +216,10 @@ def _line(document: Any, text: str, font: str, *, size: Any = THREE, centred: bo
     return line
 
 
-def _run(line: Any, text: str, font: str, *, size: Any = THREE) -> Any:
+def _run(line: Any, text: str, font: str, *, size: Any = None) -> Any:
     run = line.add_run(_sound(text))
-    run.font.size = size
+    if size is not None:
+        run.font.size = size
     _font(run._r.get_or_add_rPr(), font)
     return run
 

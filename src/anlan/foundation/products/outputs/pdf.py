@@ -63,4 +63,5 @@ def _told(letter: Letter) -> dict[str, Any]:
         "signed_on": letter.signed_on,
         "foot": FOOT_NO_DATA if letter.paper.lacks_data else "",
         "shapes": SHAPES,
+        "dense": letter.paper.dense,
     }

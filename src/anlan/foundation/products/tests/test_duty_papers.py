@@ -155,7 +155,7 @@ def test_the_button_of_a_roster_shows_its_paper_at_once(desk: Desk, language: st
     asked = parse_qs(urlsplit(link.get("href")).query)
     assert asked == {"roster": ["hq"], "first": [FIRST.isoformat()]}
     seen = client.get(link.get("href"))
-    assert "指挥部值班值班表" in seen.content.decode()
+    assert "指挥部值班表" in seen.content.decode()
     form = html.fromstring(seen.content.decode()).forms[-1]
     assert form.fields["client_id"]
     assert form.fields["days"] == "7"

@@ -1,5 +1,6 @@
 import io
 import zipfile
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from anlan.foundation.products.outputs import pdf
 from anlan.foundation.products.outputs.docx import docx_of
 from anlan.foundation.products.outputs.letter import letter_of
 from anlan.foundation.products.outputs.workbook import MAIN, filled, open_workbook, trouble_with
+from anlan.foundation.products.paper import from_plain, to_plain
 from tests.support.cast import Cast, sign_in
 
 from .papers import STORE, workbook
@@ -32,6 +34,32 @@ def test_the_letter_has_the_layout_of_the_standard_and_the_same_bytes_again(cast
     assert grid.get(qn("w:linePitch")) == "580"
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert "仿宋_GB2312" in archive.read("word/fontTable.xml").decode()
+
+
+def test_a_page_of_the_pdf_holds_22_lines_of_28_characters(cast: Cast):
+    STORE["note"] = "永" * 3000
+    made = PdfReader(io.BytesIO(pdf.pdf_of(letter_of(signed(cast)))))
+    lines = [line for line in made.pages[1].extract_text().splitlines() if "永" in line]
+    assert [len(line) for line in lines] == [28] * 22
+
+
+def test_a_dense_paper_takes_smaller_letters_and_margins(cast: Cast):
+    letter = letter_of(signed(cast))
+    dense = replace(letter, paper=replace(letter.paper, dense=True))
+    assert from_plain(to_plain(dense.paper)) == dense.paper
+    document = Document(io.BytesIO(docx_of(dense)))
+    assert document.styles["Normal"].font.size.pt == 12
+    top = document.sections[0].top_margin
+    assert top is not None
+    assert round(top.mm) == 20
+    assert pdf.pdf_of(dense) != pdf.pdf_of(letter)
+
+
+def test_the_signature_never_stands_alone_on_a_page(cast: Cast):
+    for length in range(420, 620, 14):
+        STORE["note"] = "永" * length
+        made = PdfReader(io.BytesIO(pdf.pdf_of(letter_of(drafted(cast)))))
+        assert len(made.pages[-1].extract_text().splitlines()) > 4
 
 
 def test_the_letter_of_a_drill_is_marked_on_every_page(cast: Cast):

@@ -141,7 +141,7 @@ def test_a_requirement_of_a_group_goes_to_no_single_unit(office: Office):
     with after(directive, days=2):
         slips()
         slip = Product.objects.get(about_id=directive.pk)
-        assert (slip.fact_values["to"], slip.fact_values["days_late"]) == ("各学院", 2)
+        assert (slip.fact_values["to"], slip.fact_values["days_late"]) == ("各学院", 3)
         assert sign(slip.pk, by=office.cast.actor("hq_head"), seen_hash=slip.content_hash).shared_with is None
 
 
