@@ -87,10 +87,15 @@ def post(
                 **words,
             )
         )
+    return _kept(letters, at=at)
+
+
+def _kept(letters: list[Letter], *, at: datetime) -> list[Letter]:
+    """Write them; gives those that nobody wrote meanwhile, and tells the pages of whoever has one now."""
     Letter.objects.bulk_create(letters, batch_size=AT_ONCE, ignore_conflicts=True)
-    kept = Letter.objects.filter(pk__in=[letter.pk for letter in letters])
-    kept_keys = set(kept.values_list("pk", flat=True))
-    new = [letter for letter in letters if letter.pk in kept_keys]
+    rows = Letter.objects.filter(pk__in=[letter.pk for letter in letters])
+    keys = set(rows.values_list("pk", flat=True))
+    new = [letter for letter in letters if letter.pk in keys]
     tell_changed_for(LETTERS, {letter.person_id for letter in new if letter.shown_from <= at})
     return new
 
