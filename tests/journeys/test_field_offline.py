@@ -219,7 +219,7 @@ def test_a_refused_run_stays_with_its_reason_and_what_to_do(
     phone.offline(False)
     page.get_by_role("link", name="未传").click()
     page.reload()
-    expect(page.get_by_text("没办成")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("没办成", exact=True)).to_be_visible(timeout=15_000)
     expect(page.locator(".refusal")).to_contain_text("取消")
     expect(page.get_by_role("button", name="再办一次")).to_be_visible()
     assert Parcel.objects.get().verdict == "refused"
@@ -311,7 +311,7 @@ def test_a_refused_run_is_opened_again_changed_and_handed_in(
     page.get_by_role("button", name="提交督查结果").click()
     expect(page.get_by_text("等待")).to_be_visible()
     phone.offline(False)
-    expect(page.get_by_text("没办成")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("没办成", exact=True)).to_be_visible(timeout=15_000)
     page.get_by_role("button", name="打开改了再交").click()
     page.get_by_role("link", name="核对并提交").click()
     page.get_by_label("7 天内查过的，写为什么再查").fill("复查上次的问题")

@@ -22,6 +22,7 @@ from anlan.foundation.evidence.models import Evidence
 from anlan.foundation.evidence.public import Ref, add_file
 from anlan.foundation.evidence.tests import files
 from anlan.foundation.field.models import Parcel
+from tests.support.browser import axe, fits
 from tests.support.cast import Cast, sign_in
 from tests.support.onsite import FULL, ROOM, opened
 from tests.support.phone import Phone, phone
@@ -91,7 +92,7 @@ def put_right(page: Page, photo: Path, words: str) -> None:
     page.locator("#camera").set_input_files(newer(photo))
     expect(page.get_by_role("img", name="照片 1", exact=True)).to_be_visible()
     page.get_by_label("改了什么").fill(words)
-    page.get_by_role("button", name="存下，联网后交核验").click()
+    page.get_by_role("button", name="存下，联网后交复核").click()
     expect(page.get_by_role("heading", name="我的督查")).to_be_visible()
 
 
@@ -122,7 +123,7 @@ def test_a_finding_is_put_right_without_a_line_and_comes_back_with_its_answer(
     page.reload()
     page.get_by_role("link", name="2 号取餐口手消瓶已空").click()
     expect(page.get_by_role("img", name="已有的照片 1")).to_be_visible()
-    page.get_by_role("button", name="存下，联网后交核验").click()
+    page.get_by_role("button", name="存下，联网后交复核").click()
     expect(page.get_by_text("还差 2 处")).to_be_visible()
     page.locator("#camera").set_input_files(newer(photo))
     expect(page.get_by_role("img", name="照片 1", exact=True)).to_be_visible()
@@ -135,7 +136,7 @@ def test_a_finding_is_put_right_without_a_line_and_comes_back_with_its_answer(
     page.goto("/field/")
     page.get_by_role("link", name="2 号取餐口手消瓶已空").first.click()
     expect(page.get_by_label("改了什么")).to_have_value("三个瓶子都换了新的")
-    page.get_by_role("button", name="存下，联网后交核验").click()
+    page.get_by_role("button", name="存下，联网后交复核").click()
     expect(page.locator("#unsent")).to_contain_text("未传 1")
     page.get_by_role("link", name="要办的").click()
     expect(page.get_by_role("link", name="2 号取餐口手消瓶已空")).to_have_count(0)
@@ -148,7 +149,7 @@ def test_a_finding_is_put_right_without_a_line_and_comes_back_with_its_answer(
     finding.refresh_from_db()
     assert (finding.state, Parcel.objects.count(), Evidence.objects.count()) == ("submitted", 1, 2)
     page.get_by_role("link", name="要办的").click()
-    expect(page.get_by_text("等核验")).to_be_visible()
+    expect(page.get_by_text("等复核")).to_be_visible()
 
     public.return_(finding.pk, reason="2 号口还是空的", by=ground.actor("inspector"))
     page.reload()
@@ -161,7 +162,7 @@ def test_a_finding_is_put_right_without_a_line_and_comes_back_with_its_answer(
     public.verify(finding.pk, by=ground.actor("inspector"))
     page.goto("/field/#/")
     page.reload()
-    expect(page.get_by_text("核验通过")).to_be_visible()
+    expect(page.get_by_text("复核通过")).to_be_visible()
 
 
 def newer(photo: Path) -> Path:
@@ -181,7 +182,7 @@ def test_a_picture_from_before_it_was_sent_back_is_not_enough(
     page.locator("#camera").set_input_files(photo)
     page.get_by_label("改了什么").fill("换了")
     expect(page.get_by_role("img", name="照片 1", exact=True)).to_be_visible()
-    page.get_by_role("button", name="存下，联网后交核验").click()
+    page.get_by_role("button", name="存下，联网后交复核").click()
     expect(page.get_by_text("退回以后，再拍一张现在的样子")).to_be_visible()
     expect(page.get_by_label("改了什么")).to_have_value("换了")
 
@@ -226,10 +227,10 @@ def test_whoever_verifies_sees_the_pictures_without_a_line_and_sends_it_back(
     expect(page.get_by_role("img", name="改好以后 1")).to_be_visible()
     expect(page.get_by_role("img", name="原来的样子 1")).to_be_visible()
     page.get_by_role("button", name="还不行，退回").click()
-    page.get_by_role("button", name="交核验结果").click()
+    page.get_by_role("button", name="交复核结果").click()
     expect(page.get_by_text("写上缺什么")).to_be_visible()
     page.get_by_label("缺什么，怎样才算办好").fill("3 号口还是空的")
-    page.get_by_role("button", name="交核验结果").click()
+    page.get_by_role("button", name="交复核结果").click()
     expect(page.get_by_text("等待")).to_be_visible()
     phone.kill()
     page = phone.start()
@@ -250,17 +251,22 @@ def test_a_verdict_that_the_office_refuses_is_told_and_kept(
     page.get_by_role("link", name="2 号取餐口手消瓶已空").click()
     page.get_by_role("button", name="办好了").click()
     page.get_by_label("写一句（可不填）").fill("看过，都换了")
-    page.get_by_role("button", name="交核验结果").click()
+    page.get_by_role("button", name="交复核结果").click()
     photograph(ground, finding, who="inspector")
     phone.offline(False)
     page.reload()
-    expect(page.get_by_text("没办成")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("没办成", exact=True)).to_be_visible(timeout=15_000)
     expect(page.locator(".refusal")).to_contain_text("证据")
+    axe(page)
+    fits(page)
     page.get_by_role("button", name="再办一次").click()
     expect(page.locator(".refusal")).to_contain_text("证据")
     expect(page.locator("#unsent")).to_contain_text("未传 1")
     finding.refresh_from_db()
     assert (finding.state, Parcel.objects.get().body["note"]) == ("submitted", "看过，都换了")
+    page.get_by_role("button", name="打开改了再交").click()
+    expect(page.get_by_text("这件现在不用你看了")).to_be_visible()
+    expect(page.get_by_text("看过，都换了")).to_be_visible()
 
 
 def test_a_verdict_on_an_older_hand_in_is_not_noted_on_the_new_one(
@@ -271,7 +277,7 @@ def test_a_verdict_on_an_older_hand_in_is_not_noted_on_the_new_one(
     phone.offline(True)
     page.get_by_role("link", name="2 号取餐口手消瓶已空").click()
     page.get_by_role("button", name="办好了").click()
-    page.get_by_role("button", name="交核验结果").click()
+    page.get_by_role("button", name="交复核结果").click()
     expect(page.get_by_text("等待")).to_be_visible()
     public.return_(finding.pk, reason="不够", by=ground.actor("second"))
     photograph(ground, finding, who="canteen_head")
@@ -285,7 +291,7 @@ def test_a_verdict_on_an_older_hand_in_is_not_noted_on_the_new_one(
     expect(page.get_by_text("又换了一次")).to_be_visible()
     expect(page.get_by_role("button", name="办好了")).to_have_attribute("aria-pressed", "false")
     page.get_by_role("button", name="办好了").click()
-    page.get_by_role("button", name="交核验结果").click()
+    page.get_by_role("button", name="交复核结果").click()
     settled(page)
     finding.refresh_from_db()
     assert finding.state == "verified"
@@ -326,7 +332,7 @@ def test_another_person_on_the_same_phone_sees_nothing_of_the_first(
     page.goto("/field/#/")
     page.reload()
     expect(page.get_by_role("link", name="要办的")).to_be_visible()
-    expect(page.get_by_text("等核验")).to_be_visible()
+    expect(page.get_by_text("等复核")).to_be_visible()
     assert "食堂取餐与手消" not in page.inner_text("body")
     page.goto("/field/#/place/canteen-1-hall")
     expect(page.get_by_text("本机没有这一处")).to_be_visible()

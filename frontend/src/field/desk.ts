@@ -75,7 +75,7 @@ export class Room {
       return true;
     } catch (error) {
       const full = error instanceof StorageFull;
-      this.say(full ? whenFull : t("没有存下，屏幕上填的还在。再点一次。"), true);
+      this.say(full ? whenFull : t("没有存下，屏幕上填的还在。手机可能存满了：清出空间，再做一次。"), true);
       return false;
     }
   }

@@ -40,7 +40,7 @@ export async function fixScreen(room: Room, id: string): Promise<Screen> {
       told.asks_cause && field(t("改了什么规定"), "rule", area("rule", draft.ruleChange, type("ruleChange"))),
       faces(),
     ],
-    bottom: [h("button", { id: "submit", class: "bigbtn pri xl", type: "button", onclick: () => void submit(room, draft, told, wrong) }, t("存下，联网后交核验"))],
+    bottom: [h("button", { id: "submit", class: "bigbtn pri xl", type: "button", onclick: () => void submit(room, draft, told, wrong) }, t("存下，联网后交复核"))],
   };
 }
 

@@ -30,7 +30,8 @@ export async function homeScreen(room: Room): Promise<Screen> {
       todo.rectify.length > 0 && list(t("要整改的"), todo.rectify.map(rectifyRow)),
       todo.runs.length > 0 && list(t("要查的"), todo.runs.map((one) => runRow(told, one))),
       todo.rechecks.length > 0 && list(t("盲查复测"), todo.rechecks.map((one) => recheckRow(told, one))),
-      todo.verify.length + todo.verifyTasks.length > 0 && list(t("要核验的"), [...todo.verify.map(verifyRow), ...todo.verifyTasks.map(verifyTaskRow)]),
+      todo.verify.length > 0 && list(t("要复核的"), todo.verify.map(verifyRow)),
+      todo.verifyTasks.length > 0 && list(t("要核验的任务"), todo.verifyTasks.map(verifyTaskRow)),
       todo.tasks.length > 0 && list(t("要办的任务"), todo.tasks.map(taskRow)),
       done.length > 0 && list(t("交了的，有了答复没有"), done),
       nothing && empty(t("现在没有要查、要办的"), t("派给你的督查和任务会列在这里，没有网也看得到。")),
@@ -53,7 +54,8 @@ function sentence(todo: Todo, open: number): string {
   const counts: [number, string][] = [
     [todo.runs.length + todo.rechecks.length, t("要查 {count} 处", { count: todo.runs.length + todo.rechecks.length })],
     [todo.rectify.length, t("要整改 {count} 条", { count: todo.rectify.length })],
-    [todo.verify.length + todo.verifyTasks.length, t("要核验 {count} 件", { count: todo.verify.length + todo.verifyTasks.length })],
+    [todo.verify.length, t("要复核 {count} 条", { count: todo.verify.length })],
+    [todo.verifyTasks.length, t("要核验 {count} 件", { count: todo.verifyTasks.length })],
     [todo.tasks.length, t("要办 {count} 件", { count: todo.tasks.length })],
     [open, t("没交 {count} 件", { count: open })],
   ];
@@ -118,12 +120,12 @@ const MOST_ANSWERS = 10;
 /** What I handed in lately, and how it stands at the office. */
 function answers(room: Room): ListRow[] {
   const rows = [
-    ...room.inspection.answered.map((one) => ({ ...one, title: one.text })),
-    ...room.tasks.answered,
+    ...room.inspection.answered.map((one) => ({ ...one, title: one.text, waiting: t("等复核"), passed: t("复核通过") })),
+    ...room.tasks.answered.map((one) => ({ ...one, waiting: t("等核验"), passed: t("核验通过") })),
   ].sort((one, other) => other.at.localeCompare(one.at));
   return rows.slice(0, MOST_ANSWERS).map((one) => {
     const waits = one.state === "submitted";
-    const word = waits ? t("等核验") : one.state === "closed" ? t("已销号") : t("核验通过");
+    const word = waits ? one.waiting : one.state === "closed" ? t("已销号") : one.passed;
     return { mark: waits ? "going" : "met", title: one.title, line: one.code, right: `${word} ${moment(one.at)}` };
   });
 }

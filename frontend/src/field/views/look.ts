@@ -1,4 +1,4 @@
-/* 核验: what somebody else handed in, with its pictures; verified, or sent back with what is missing. */
+/* 复核, 核验: what somebody else handed in, with its pictures; verified, or sent back with what is missing. */
 import type { Room } from "../desk";
 import { h } from "../dom";
 import { lookDraft, type LookDraft } from "../drafts";
@@ -19,20 +19,29 @@ export async function lookScreen(room: Room, of: string, id: string): Promise<Sc
   const finding = of === "finding" ? room.inspection.verify.find((one) => one.id === id) : undefined;
   const task = of === "task" ? room.tasks.verify.find((one) => one.id === id) : undefined;
   const told = finding ?? task;
-  const title = of === "task" ? t("核验任务") : t("核验整改");
-  if (told === undefined) return { title, back: "#/", main: [empty(t("本机没有这件要核验的"), t("也许已经有人核验，或者撤回了。"))] };
+  const title = of === "task" ? t("核验任务") : t("复核整改");
+  if (told === undefined) return { title, back: "#/", main: [empty(t("这件现在不用你看了"), t("也许别人已经看过，或者不该由你看。")), written(await openOf(room, id))] };
   if ((await onTheirWay(room)).has(id)) return { title, back: "#/", main: [empty(t("这件你已经判了"), t("在“同步”里看它到了没有。"))] };
   const draft = await openLook(room, finding ? "finding" : "task", told, finding?.text ?? task?.title ?? "");
   const wrong = h("div", { id: "wrong", class: "summary", role: "alert", tabindex: -1, hidden: true });
   const about = finding ? await ofFinding(room, finding) : task ? await ofTask(room, task) : [];
-  return { title, back: "#/", pictured: true, main: [wrong, ...about, ...verdict(room, draft)], bottom: [h("button", { id: "submit", class: "bigbtn pri xl", type: "button", onclick: () => void submit(room, draft, wrong) }, t("交核验结果"))] };
+  return { title, back: "#/", pictured: true, main: [wrong, ...about, ...verdict(room, draft)], bottom: [h("button", { id: "submit", class: "bigbtn pri xl", type: "button", onclick: () => void submit(room, draft, wrong) }, of === "task" ? t("交核验结果") : t("交复核结果"))] };
 }
 
 /** What was handed in anew is judged anew. */
 async function openLook(room: Room, of: "finding" | "task", told: Rectifying | Task, title: string): Promise<LookDraft> {
-  const open = (await room.drafts()).find((one): one is LookDraft => one.what === "look" && one.subject === told.id && one.state === "open");
+  const open = await openOf(room, told.id);
   if (open && open.seen !== told.seen) await room.keep(Object.assign(open, { seen: told.seen, verdict: "" }));
   return open ?? room.opened(lookDraft(of, told, title));
+}
+
+async function openOf(room: Room, subject: string): Promise<LookDraft | undefined> {
+  return (await room.drafts()).find((one): one is LookDraft => one.what === "look" && one.subject === subject && one.state === "open");
+}
+
+/** What was written stays readable, whoever looks now. */
+function written(draft: LookDraft | undefined): HTMLElement | false {
+  return draft !== undefined && draft.note !== "" && h("div", { class: "pad" }, h("b", {}, t("你写的")), h("p", {}, draft.note));
 }
 
 async function ofFinding(room: Room, told: Rectifying): Promise<(Node | false)[]> {
@@ -66,7 +75,7 @@ function verdict(room: Room, draft: LookDraft): Node[] {
   return [
     group(t("你看下来"), "verdict", choice("verdict", VERDICTS(), draft.verdict, pick)),
     field(label, "note", area("note", draft.note, (note) => void room.keep(Object.assign(draft, { note })))),
-    h("p", { class: "pad sm t2" }, t("自己办的、自己交过证据的，换人核验。")),
+    h("p", { class: "pad sm t2" }, draft.of === "task" ? t("自己办的、自己交过证据的，换人核验。") : t("自己改的、自己交过证据的，换人复核。")),
   ];
 }
 

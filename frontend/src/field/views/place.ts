@@ -19,7 +19,7 @@ export async function startScreen(room: Room): Promise<Screen> {
   const look = (text: string): void => found.replaceChildren(matches(room.inspection.places, text));
   look("");
   const box = input("look", "", look, { type: "search", enterkeyhint: "search", autocapitalize: "off" });
-  const form = h("form", { class: "pad", onsubmit: (event) => (event.preventDefault(), go(room.inspection.places, box.value)) }, field(t("地点名，或牌子上的编号"), "look", box), h("p", { class: "sm t2" }, t("牌子上的码，用手机自带的相机扫，会打开这里；没有网也行。")));
+  const form = h("form", { onsubmit: (event) => (event.preventDefault(), go(room.inspection.places, box.value)) }, field(t("地点名，或牌子上的编号"), "look", box), h("p", { class: "pad sm t2" }, t("牌子上的码，用手机自带的相机扫，会打开这里；没有网也行。")));
   return Promise.resolve({ title: t("哪一处"), back: "#/", main: [form, found] });
 }
 

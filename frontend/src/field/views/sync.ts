@@ -42,13 +42,15 @@ function head(room: Room, items: readonly Item[]): HTMLElement {
   const { line, lineAt, now } = room.sender;
   const time = lineAt ? clock(lineAt) : "";
   const all = done === items.length;
-  const words = line === "none" ? t("离线，全部存在本机") : all ? t("都收到了") : now ? t("{time} 已联网，正在上传", { time }) : t("等着上传");
+  const stuck = items.filter((one) => one.state === "refused").length;
+  const idle = !all && done + stuck === items.length;
+  const words = line === "none" ? t("离线，全部存在本机") : idle ? t("{count} 件没办成，看原因", { count: stuck }) : all ? t("都收到了") : now ? t("{time} 已联网，正在上传", { time }) : t("等着上传");
   return h(
     "div",
     { class: "pad" },
     h("div", { class: "row-x" }, h("b", { role: "status" }, words), h("span", { class: "grow" }), h("span", { class: "t2" }, `${done} / ${items.length}`)),
     items.length > 0 && h("progress", { class: "okay", max: items.length, value: done, "aria-label": t("已收到 {done} / {all}", { done, all: items.length }) }),
-    !all && h("button", { id: "hurry", class: "bigbtn", type: "button", onclick: () => void room.sender.hurry() }, icon("cloud-upload"), t("现在上传")),
+    !all && !idle && h("button", { id: "hurry", class: "bigbtn", type: "button", onclick: () => void room.sender.hurry() }, icon("cloud-upload"), t("现在上传")),
   );
 }
 
@@ -90,7 +92,7 @@ function lineOf(items: readonly Item[], draft: Draft | undefined): string {
   if (codes.length > 0) parts.push(t("已派单 {codes}", { codes: codes.join(t("、")) }));
   if (files.length > 0) parts.push(t("照片 {done} / {all}", { done: files.filter((one) => one.state === "done").length, all: files.length }));
   if (words.length > 0 && words.every((one) => one.state === "done") && codes.length === 0) parts.push(t("文字已到"));
-  if (draft?.what === "fix" || draft?.what === "look") parts.unshift(`${draft.what === "fix" ? t("整改") : draft.verdict === "verify" ? t("核验：办好了") : t("核验：退回")} ${draft.code}`);
+  if (draft?.what === "fix" || draft?.what === "look") parts.unshift(`${draft.what === "fix" ? t("整改") : draft.verdict === "verify" ? t("判了办好了") : t("判了退回")} ${draft.code}`);
   if (draft?.what === "run" && parts.length === 0) parts.push(found(draft));
   return parts.join(t("，"));
 }
@@ -108,14 +110,15 @@ function codesOf(item: Item): string[] {
 /** Refused: why, and what to do. The words stay here and, where the server kept them, there too. */
 function trouble(room: Room, item: Item, draft: Draft | undefined): HTMLElement {
   const words = item.words;
-  const said = [words?.title, words?.why, words?.do].filter(Boolean).join(" ");
+  const said = [words?.why, words?.do].filter(Boolean).join(" ");
   const again = (): void => void anew(room, item);
   const proof = draft?.what === "fix" || draft?.what === "task";
   const reopen = draft && draft.what !== "note" && (item.sort === "parcel" || proof);
   return h(
     "div",
     { class: "refusal" },
-    h("p", {}, said || t("平台没有收下，没有说原因。再试一次，还不行就打值班电话 {phone}。", { phone: document.documentElement.dataset["help"] ?? "" })),
+    words?.title !== undefined && words.title !== "" && h("p", { class: "b" }, words.title),
+    (said !== "" || !words?.title) && h("p", {}, said || t("平台没有收下，没有说原因。再试一次，还不行就打值班电话 {phone}。", { phone: document.documentElement.dataset["help"] ?? "" })),
     h("button", { class: "link", type: "button", onclick: again }, t("再办一次")),
     reopen && h("button", { class: "link", type: "button", onclick: () => void change(room, item, draft) }, t("打开改了再交")),
     h("button", { class: "link", type: "button", onclick: () => void letGo(room, item) }, t("不办了，从本机删掉")),

@@ -46,7 +46,7 @@ KINDS = {
     "inspection.answer-set": _("督查结果"),
     "finding.submit": _("随手记的发现"),
     "finding.rectified": _("交整改"),
-    "finding.verify": _("核验整改"),
+    "finding.verify": _("复核整改"),
     "task.submit": _("交任务"),
     "task.verify": _("核验任务"),
 }
