@@ -39,7 +39,7 @@ class Followed:
     def verdicts(self, facts: Facts, judgements: Sequence[Judgement]) -> list[Verdict]:
         """One verdict of each side, with the counters as it has them; the facts come out unchanged.
 
-        An allow takes a use of the pass and a place of the gate's quota, and adds an entry if it leads inward.
+        An allow takes a use of the pass and a place of the gate's quota; inward it also adds an entry.
         """
         if self._idle:
             return [judgement(facts) for judgement in judgements]
