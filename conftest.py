@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as properties
 
 from tests.support.browser import browser, open_page, page, phone_page
 from tests.support.cast import cast
@@ -33,8 +35,10 @@ def chinese() -> Iterator[None]:
 
 
 def pytest_configure() -> None:
-    """The folder that the static files middleware looks for."""
+    """The folder that the static files middleware looks for; properties judge what is true, never how fast."""
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    properties.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    properties.load_profile("house")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

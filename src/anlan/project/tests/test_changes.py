@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from anlan.core.kernel.ids import new_id
 from anlan.foundation.bus.public import tell_changed, tell_changed_for, topic_for
 from anlan.project.serving.changes import Changes
+from tests.support.aio import run_alone
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -29,7 +30,7 @@ def heard_while(act: object) -> Changes:
         listening.cancel()
         return changes
 
-    return asyncio.run(run())
+    return run_alone(run())
 
 
 def closing(act: object) -> object:
@@ -84,7 +85,7 @@ def test_a_lost_connection_is_made_again_and_counts_as_a_change_of_all():
         listening.cancel()
         return changes._all != heard
 
-    assert asyncio.run(run())
+    assert run_alone(run())
 
 
 def cut() -> None:

@@ -14,6 +14,7 @@ from anlan.project.serving.carrying import PIECE, Answer, SlowBody, ask, environ
 from anlan.project.serving.changes import Changes
 from anlan.project.serving.front import Front
 from anlan.project.serving.holding import BEAT, CHANGED_KEY, Held, hold, topics_of
+from tests.support.aio import run_alone
 
 SSE = ("Content-Type", "text/event-stream")
 
@@ -88,7 +89,7 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_request_is_told_in_the_words_of_wsgi():
     headers = (("cookie", "a=1"), ("content-type", "text/plain"), ("x_forged", "1"), ("accept", "a"))
-    told = asyncio.run(environ_of(Scope(*headers), Protocol()))  # type: ignore[arg-type]
+    told = run_alone(environ_of(Scope(*headers), Protocol()))  # type: ignore[arg-type]
     assert told["PATH_INFO"].encode("latin-1").decode() == "/意见 a"
     assert (told["SERVER_NAME"], told["SERVER_PORT"]) == ("[::1]", "8000")
     assert (told["REMOTE_ADDR"], told["HTTP_COOKIE"]) == ("192.0.2.7", "a=1")
@@ -98,13 +99,13 @@ def test_a_request_is_told_in_the_words_of_wsgi():
 
 
 def test_the_host_of_http_2_is_its_authority():
-    told = asyncio.run(environ_of(Scope(authority="anlan.example"), Protocol()))  # type: ignore[arg-type]
+    told = run_alone(environ_of(Scope(authority="anlan.example"), Protocol()))  # type: ignore[arg-type]
     assert told["HTTP_HOST"] == "anlan.example"
 
 
 def test_a_short_body_is_read_before_a_thread_is_taken():
     scope = Scope(("content-length", "5"))
-    told = asyncio.run(environ_of(scope, Protocol(b"he", b"llo")))  # type: ignore[arg-type]
+    told = run_alone(environ_of(scope, Protocol(b"he", b"llo")))  # type: ignore[arg-type]
     assert isinstance(told["wsgi.input"], io.BytesIO)
     assert told["wsgi.input"].read() == b"hello"
 
@@ -115,7 +116,7 @@ def test_a_long_body_is_read_piece_by_piece_from_the_thread():
         body = io.BufferedReader(SlowBody(protocol, asyncio.get_running_loop()))  # type: ignore[arg-type]
         return await asyncio.to_thread(body.read)
 
-    assert asyncio.run(read()) == b"one two three"
+    assert run_alone(read()) == b"one two three"
 
 
 def test_a_short_answer_is_whole_and_closed_and_a_long_one_comes_in_pieces():
@@ -142,7 +143,7 @@ def test_a_page_goes_out_without_the_words_for_the_server():
         await one.__rsgi__(Scope(), protocol)  # type: ignore[arg-type]
         return protocol
 
-    told = asyncio.run(serve())
+    told = run_alone(serve())
     assert (told.status, told.sent, told.headers) == (200, [b"ok"], [("A", "b")])
 
 
@@ -152,7 +153,7 @@ def test_a_long_page_goes_out_in_pieces():
         await one.__rsgi__(Scope(), protocol)  # type: ignore[arg-type]
         return protocol
 
-    assert asyncio.run(serve()).sent == [b"x" * PIECE, b"end"]
+    assert run_alone(serve()).sent == [b"x" * PIECE, b"end"]
 
 
 def test_what_breaks_is_a_plain_500(caplog: pytest.LogCaptureFixture):
@@ -164,7 +165,7 @@ def test_what_breaks_is_a_plain_500(caplog: pytest.LogCaptureFixture):
         await one.__rsgi__(Scope(), protocol)  # type: ignore[arg-type]
         return protocol
 
-    assert asyncio.run(serve()).status == 500
+    assert run_alone(serve()).status == 500
     assert "ZeroDivisionError" in caplog.text
 
 
@@ -179,7 +180,7 @@ def test_a_stream_is_held_counted_and_ended_when_the_server_stops():
         await asyncio.wait_for(held, 1)
         return protocol, during, one.held
 
-    told, during, after = asyncio.run(serve())
+    told, during, after = run_alone(serve())
     assert told.sent[0].startswith(b"id: a.1")
     assert (during, after) == (1, 0)
     assert ("x-accel-buffering", "no") in told.headers
@@ -233,7 +234,7 @@ def test_a_change_of_a_named_topic_is_told_soon_and_with_what_was_seen():
     async def run() -> float:
         return await held_with(story, protocol, then=lambda changes: changes.note("tasks"))
 
-    asyncio.run(run())
+    run_alone(run())
     assert protocol.sent[1] == NEWS.first
     assert [one["HTTP_LAST_EVENT_ID"] for one in story.asked] == ["a.1", "a.2"]
     assert story.asked[0][CHANGED_KEY] > 0
@@ -245,7 +246,7 @@ def test_other_topics_wake_nobody_and_a_beat_says_that_the_stream_lives():
     async def run() -> float:
         return await held_with(story, protocol, then=lambda changes: changes.note("people"))
 
-    assert asyncio.run(run()) >= 0.35
+    assert run_alone(run()) >= 0.35
     assert protocol.sent[1] == BEAT
 
 
@@ -256,13 +257,13 @@ def test_a_burst_of_changes_is_one_question():
         for _number in range(50):
             changes.note("tasks")
 
-    asyncio.run(held_with(story, protocol, then=burst))
+    run_alone(held_with(story, protocol, then=burst))
     assert len(story.asked) == 2
 
 
 def test_the_end_of_a_session_ends_the_stream():
     story, protocol = Story(GONE), Protocol()
-    asyncio.run(held_with(story, protocol, then=Changes.note_all))
+    run_alone(held_with(story, protocol, then=Changes.note_all))
     assert len(protocol.sent) == 1
 
 
@@ -272,12 +273,12 @@ def test_a_browser_that_left_is_noticed():
         asyncio.get_running_loop().call_later(0.05, protocol.left.set)
         return await held_with(Story(), protocol)
 
-    assert asyncio.run(run()) < 0.15
+    assert run_alone(run()) < 0.15
 
 
 def test_a_connection_that_breaks_while_something_is_told_ends_quietly():
     story = Story(NEWS, NEWS)
-    asyncio.run(held_with(story, Protocol(open_for=1), then=Changes.note_all))
+    run_alone(held_with(story, Protocol(open_for=1), then=Changes.note_all))
     assert len(story.asked) == 1
 
 

@@ -27,7 +27,7 @@ def one_of(words: tuple[str, ...]) -> str:
     return f"^({'|'.join(words)})?$"
 
 
-class UnitOut(Schema):
+class UnitNameOut(Schema):
     """A unit by key and name."""
 
     model_config = example(id=KEY, name="后勤保障部")
@@ -94,8 +94,8 @@ class RequirementOut(Schema):
     status: str
     status_word: str
     lead: str
-    leads: list[UnitOut]
-    helpers: list[UnitOut]
+    leads: list[UnitNameOut]
+    helpers: list[UnitNameOut]
     due_at: datetime | None
     due_all_day: bool
     repeats: str
@@ -204,7 +204,7 @@ class InboxRowOut(Schema):
     )
 
     answer: UUID
-    unit: UnitOut
+    unit: UnitNameOut
     code: str
     text: str
     late: bool
@@ -228,7 +228,7 @@ class InboxOut(Schema):
     kept: list[InboxRowOut]
     to_relay: list[InboxRowOut]
     objections: list[InboxRowOut]
-    units_below: list[UnitOut]
+    units_below: list[UnitNameOut]
 
 
 class RelayIn(Spoken):
@@ -299,7 +299,7 @@ class RelayGapOut(Schema):
         unit={"id": KEY, "name": "计算机学院"}, addressed=3, relayed=1, waived=0, missing=[CODE]
     )
 
-    unit: UnitOut
+    unit: UnitNameOut
     addressed: int
     relayed: int
     waived: int

@@ -10,7 +10,13 @@ from ninja import Router
 
 from anlan.areas.command.api.asking import actor_in
 from anlan.areas.inspection import public
-from anlan.areas.inspection.api.schemas import AnswerIn, ChangeIn, ConclusionIn, ConclusionOut, WhyIn
+from anlan.areas.inspection.api.schemas import (
+    ConclusionIn,
+    ConclusionOut,
+    FindingChangeIn,
+    FindingReasonIn,
+    ObjectionAnswerIn,
+)
 from anlan.areas.inspection.selectors.sight import conclusion_seen
 
 router = Router()
@@ -30,21 +36,21 @@ def issue(request: HttpRequest, run_id: UUID, given: ConclusionIn) -> dict[str, 
 
 
 @router.post("/conclusions/{conclusion_id}/object", response=ConclusionOut, summary="Object to a conclusion")
-def object_to(request: HttpRequest, conclusion_id: UUID, given: WhyIn) -> dict[str, Any]:
+def object_to(request: HttpRequest, conclusion_id: UUID, given: FindingReasonIn) -> dict[str, Any]:
     """The inspected unit objects, within its days."""
     public.object_to(conclusion_id, reason=given.reason, by=actor_in(request))
     return _told(request, conclusion_id)
 
 
 @router.post("/objections/{objection_id}/keep", response=ConclusionOut, summary="Keep a conclusion")
-def keep(request: HttpRequest, objection_id: UUID, given: AnswerIn) -> dict[str, Any]:
+def keep(request: HttpRequest, objection_id: UUID, given: ObjectionAnswerIn) -> dict[str, Any]:
     """The objection does not hold; decided by somebody who neither inspected nor concluded."""
     done = public.keep_conclusion(objection_id, answer=given.answer, by=actor_in(request))
     return _told(request, done.conclusion_id)
 
 
 @router.post("/objections/{objection_id}/change", response=ConclusionOut, summary="Change a conclusion")
-def change(request: HttpRequest, objection_id: UUID, given: ChangeIn) -> dict[str, Any]:
+def change(request: HttpRequest, objection_id: UUID, given: FindingChangeIn) -> dict[str, Any]:
     """The objection holds: a new conclusion, which the unit may object to again."""
     new = public.change_conclusion(
         objection_id,

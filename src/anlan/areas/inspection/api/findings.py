@@ -15,10 +15,10 @@ from anlan.areas.inspection.api.schemas import (
     FindingIn,
     FindingOut,
     FindingQuery,
+    FindingReasonIn,
     FindingsOut,
     NoteIn,
     RectifiedIn,
-    WhyIn,
 )
 from anlan.areas.inspection.models import Finding
 from anlan.foundation.people.public import require_held
@@ -96,7 +96,7 @@ def verify(request: HttpRequest, finding_id: UUID, given: NoteIn) -> dict[str, A
 
 
 @router.post("/findings/{finding_id}/return", response=FindingOut, summary="Send a finding back")
-def send_back(request: HttpRequest, finding_id: UUID, given: WhyIn) -> dict[str, Any]:
+def send_back(request: HttpRequest, finding_id: UUID, given: FindingReasonIn) -> dict[str, Any]:
     """It is not put right yet."""
     return _page(request, public.return_(finding_id, reason=given.reason, by=actor_in(request)).code)
 
@@ -108,7 +108,7 @@ def close(request: HttpRequest, finding_id: UUID, given: NoteIn) -> dict[str, An
 
 
 @router.post("/findings/{finding_id}/reopen", response=FindingOut, summary="Reopen a finding")
-def reopen(request: HttpRequest, finding_id: UUID, given: WhyIn) -> dict[str, Any]:
+def reopen(request: HttpRequest, finding_id: UUID, given: FindingReasonIn) -> dict[str, Any]:
     """A new round; what was late stays late."""
     return _page(request, public.reopen(finding_id, reason=given.reason, by=actor_in(request)).code)
 

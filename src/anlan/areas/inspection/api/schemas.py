@@ -110,7 +110,7 @@ class NoteIn(Given):
     note: Annotated[str, Field(max_length=500)] = ""
 
 
-class WhyIn(Given):
+class FindingReasonIn(Given):
     """Why."""
 
     model_config = example(reason="东侧没有划")
@@ -309,7 +309,7 @@ class ConclusionIn(Given):
     term: Literal["", "operation", "after"] = ""
 
 
-class AnswerIn(Given):
+class ObjectionAnswerIn(Given):
     """Why it stands."""
 
     model_config = example(answer="时间没有写错，维持")
@@ -317,7 +317,7 @@ class AnswerIn(Given):
     answer: Annotated[str, Field(min_length=1, max_length=2000)]
 
 
-class ChangeIn(AnswerIn):
+class FindingChangeIn(ObjectionAnswerIn):
     """Why it falls, what takes its place, which findings were wrong."""
 
     model_config = example(answer="时间写错", text="合格", overturned=[])

@@ -110,7 +110,7 @@ class HeadOut(Schema):
     hash: str
 
 
-class VerdictOut(Schema):
+class ChainVerdictOut(Schema):
     """What a reading of the whole chain found; `fault` is empty when it holds."""
 
     model_config = example(holds=True, head=HASH, rows=1204, shredded=0, broken=None, fault="")
@@ -151,7 +151,7 @@ def read_head(request: HttpRequest) -> dict[str, Any]:
     return {"seq": seq, "hash": digest}
 
 
-@router.post("/verify", response=VerdictOut, summary="Verify the chain")
+@router.post("/verify", response=ChainVerdictOut, summary="Verify the chain")
 def verify_chain(request: HttpRequest, asked: VerifyIn) -> dict[str, Any]:
     """Read every row in order and check the chain; a ledger of more than 200,000 rows answers 503."""
     events_for(actor_in(request), Filters({}))

@@ -34,7 +34,7 @@ class AudienceIn(Given):
     persons: list[UUID] = Field(default=[], description="These persons besides.")
 
 
-class WordsIn(Given):
+class NoticeWordsIn(Given):
     """What a notice says; what is left out keeps what it was, or its ordinary value."""
 
     model_config = example(headline_zh="今晚停水", headline_en="Water is off tonight", severity="Minor")
@@ -59,7 +59,7 @@ class WordsIn(Given):
     needs_answer: bool | None = Field(None, description="Whether it asks to be confirmed.")
 
 
-class DraftIn(WordsIn):
+class DraftIn(NoticeWordsIn):
     """A new notice; `status` Exercise makes it a drill, for good."""
 
     model_config = example(
@@ -80,7 +80,7 @@ class DraftIn(WordsIn):
     audience: AudienceIn
 
 
-class ReasonIn(Given):
+class NoticeReasonIn(Given):
     """Why."""
 
     model_config = example(reason="时间写错了")
@@ -117,7 +117,7 @@ def approve(request: HttpRequest, code: str) -> Notice:
 
 
 @router.post("/notices/{code}/send-back", response=NoticeOut, summary="Give a notice back")
-def send_back(request: HttpRequest, code: str, given: ReasonIn) -> Notice:
+def send_back(request: HttpRequest, code: str, given: NoticeReasonIn) -> Notice:
     """Give it back to its author with a reason."""
     return public.send_back(_key(request, code), by=actor_in(request), reason=given.reason)
 
@@ -135,24 +135,24 @@ def send(request: HttpRequest, code: str) -> Notice:
 
 
 @router.post("/notices/{code}/update", response={201: NoticeOut}, summary="Draft an update")
-def update(request: HttpRequest, code: str, given: WordsIn) -> Notice:
+def update(request: HttpRequest, code: str, given: NoticeWordsIn) -> Notice:
     """Draft what takes a sent notice's place; it goes to whoever got the earlier one, after approval."""
     return _follow(request, code, public.update_notice, given)
 
 
 @router.post("/notices/{code}/cancel", response={201: NoticeOut}, summary="Draft a cancellation")
-def cancel(request: HttpRequest, code: str, given: WordsIn) -> Notice:
+def cancel(request: HttpRequest, code: str, given: NoticeWordsIn) -> Notice:
     """Draft the message that takes a sent notice back; after approval."""
     return _follow(request, code, public.cancel, given)
 
 
 @router.post("/notices/{code}/all-clear", response={201: NoticeOut}, summary="Draft an all clear")
-def all_clear(request: HttpRequest, code: str, given: WordsIn) -> Notice:
+def all_clear(request: HttpRequest, code: str, given: NoticeWordsIn) -> Notice:
     """Draft the message that it is over; after approval."""
     return _follow(request, code, public.all_clear, given)
 
 
-def _follow(request: HttpRequest, code: str, act: Follower, given: WordsIn) -> Notice:
+def _follow(request: HttpRequest, code: str, act: Follower, given: NoticeWordsIn) -> Notice:
     by: Actor = actor_in(request)
     words: dict[str, Any] = given.model_dump(exclude_none=True)
     return act(notice_for(by, code).pk, by=by, **words)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections import Counter
+from typing import Any, get_args
 
 import pytest
 from ninja.constants import NOT_SET
@@ -17,6 +18,7 @@ OPERATIONS = [
     for path, methods in document()["paths"].items()
     for method, operation in methods.items()
 ]
+NINJA_RESPONSE = "NinjaResponseSchema"
 MOUNTED = list(operations_of(interface))
 
 
@@ -59,6 +61,22 @@ def test_a_filter_says_what_it_does(name: str, told: dict[str, Any]):
 def test_no_two_operations_share_a_name():
     names = [operation["operationId"] for _name, operation in OPERATIONS]
     assert len(names) == len(set(names))
+
+
+def bodies_of(kind: Any) -> set[type[BaseModel]]:
+    """The schema of a body and those inside it."""
+    found = {kind} if isinstance(kind, type) and issubclass(kind, BaseModel) else set()
+    inner = [field.annotation for body in found for field in body.model_fields.values()]
+    return found.union(*(bodies_of(part) for part in (*inner, *get_args(kind))))
+
+
+def test_no_two_schemas_share_a_name():
+    sent = [model for one in MOUNTED for model in one.models if model.__ninja_param_source__ == "body"]
+    answered = [model for one in MOUNTED for model in one.response_models.values()]
+    fields = [field for one in sent for field in one.model_fields.values()]
+    schemas = set().union(*(bodies_of(field.annotation) for field in fields), *map(bodies_of, answered))
+    names = Counter(schema.__name__ for schema in schemas if schema.__name__ != NINJA_RESPONSE)
+    assert [name for name, times in names.items() if times > 1] == []
 
 
 @pytest.mark.parametrize("operation", MOUNTED, ids=lambda one: f"{one.methods[0]} {one.path}")
