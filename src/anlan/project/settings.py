@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "anlan.foundation.intake",
     "anlan.foundation.evidence",
     "anlan.foundation.field",
+    "anlan.foundation.posture",
     "anlan.foundation.indicators",
     "anlan.foundation.worklist",
     "anlan.foundation.notices",

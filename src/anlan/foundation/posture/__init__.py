@@ -1,0 +1,1 @@
+"""Which phase is in force where: operations, phases, measures, and the acts that switch them."""

@@ -1,0 +1,1 @@
+"""Acts of posture, each in one transaction: check, move, record, publish."""
