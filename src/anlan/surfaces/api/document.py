@@ -30,6 +30,7 @@ ABOUT_ROOMS = {
     "campus": "Places and plans.",
     "intake": "First data from Excel sheets.",
     "ledger": "The record of every act.",
+    "posture": "Operations, phases and measures: what holds where, and the acts that switch it.",
     "notices": "Notices, their deliveries, and one's own inbox.",
     "duty": "Who is on duty, acknowledgements, swaps, and secretaries' acts to confirm.",
     "products": "Papers over frozen facts: prepared, signed, corrected, taken along; units' days; forms.",

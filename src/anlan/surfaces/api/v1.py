@@ -24,6 +24,7 @@ from anlan.surfaces.api.rooms import (
     ledger,
     notice_drafts,
     people,
+    posture_acts,
     product_days,
     products,
 )
@@ -39,6 +40,7 @@ ROOMS = (
     ("campus", campus.router),
     ("intake", intake.router),
     ("ledger", ledger.router),
+    ("posture", posture_acts.router),
     ("notices", notice_drafts.router),
     ("duty", duty.router),
     ("products", products.router),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from anlan.foundation.posture.rules.catalogue import Catalogue, Measure
-from anlan.foundation.posture.rules.values import Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +29,10 @@ class Order:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """One measure as it is drafted: its values, and why, for whom, how long, instead of what."""
+    """One measure as it is drafted: its values, as they came or clean, and why, for whom, how long."""
 
     key: str
-    values: Values
+    values: Mapping[str, Any]
     legal_basis: str = ""
     reason: str = ""
     scope: str = ""

@@ -35,6 +35,7 @@ def open_incident(
     """Open a light incident: where, what kind, who leads. Once on the client's id."""
     place = place_of(place_id)
     require(by, "posture.incident", place)
+    code = next_code(INCIDENT)
     known = Incident.objects.filter(client_id=client_id).first() if client_id else None
     if known is not None:
         return _own_or_hidden(known, by=by)
@@ -45,7 +46,7 @@ def open_incident(
         raise BadInput("posture.field_missing", field="lead")
     incident = Incident.objects.create(
         client_id=client_id,
-        code=next_code(INCIDENT),
+        code=code,
         place=place,
         kind=kind.strip(),
         lead=lead,
