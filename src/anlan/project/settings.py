@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "anlan.foundation.intake",
     "anlan.foundation.evidence",
     "anlan.foundation.field",
+    "anlan.foundation.rulebook",
     "anlan.foundation.posture",
     "anlan.foundation.indicators",
     "anlan.foundation.worklist",

@@ -74,6 +74,7 @@ ROOMS = (
     "anlan.foundation.intake",
     "anlan.foundation.evidence",
     "anlan.foundation.field",
+    "anlan.foundation.rulebook",
     "anlan.foundation.posture",
     "anlan.foundation.indicators",
     "anlan.foundation.worklist",

@@ -28,7 +28,6 @@ class Source:
     title: str
     publisher: str = ""
     date: str = ""
-    citation: str = ""
     grade: str = ""
 
 

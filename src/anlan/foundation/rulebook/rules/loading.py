@@ -120,12 +120,11 @@ class _Reader:
                 fields.text("title"),
                 fields.text("publisher", empty=True),
                 fields.text("date", empty=True),
-                fields.text("citation", empty=True),
                 fields.choice("grade"),
             )
             if not _DATED.match(source.date):
                 fields.blame("date", "date", value=source.date)
-            if _ADDRESS.search(f"{source.title} {source.publisher} {source.citation}"):
+            if _ADDRESS.search(f"{source.title} {source.publisher}"):
                 fields.blame("address", "title")
             if source.key in self.sources:
                 fields.blame("twice", "key", value=source.key)

@@ -30,7 +30,7 @@ NEEDED: Final = {
 OPTIONAL: Final = {
     "book": (),
     "area": (),
-    "source": ("citation",),
+    "source": (),
     "rule": ("about_zh", "about_en", "stricter"),
     "version": ("grade", "hold", "precision", "cite", "note_zh", "note_en", "confirmed_by"),
 }

@@ -32,14 +32,13 @@ def text_of(book: Book) -> str:
 
 
 def _source(one: Source) -> dict[str, Any]:
-    told = {
+    return {
         "key": one.key,
         "title": one.title,
         "publisher": one.publisher,
         "date": one.date,
         "grade": one.grade,
     }
-    return told | ({"citation": one.citation} if one.citation else {})
 
 
 def _rule(one: Rule) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""Reads of rules; the viewer comes first."""

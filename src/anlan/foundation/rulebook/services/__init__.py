@@ -1,0 +1,1 @@
+"""Acts on rules: take in, propose, decide, settle areas, import and export."""
