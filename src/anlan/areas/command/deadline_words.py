@@ -21,6 +21,23 @@ def deadline_text(*, due_at: datetime | None, all_day: bool, repeats: str, print
     return _("%(rhythm)s，%(day)s") % {"rhythm": rhythm, "day": day} if rhythm and day else rhythm or day
 
 
+def done_text(*, due_at: datetime | None, met_at: datetime) -> str:
+    """按期完成, 晚 2 天完成; without a deadline 已完成."""
+    if due_at is None:
+        return _("已完成")
+    days = days_late(due_at, at=met_at)
+    if not days:
+        return _("按期完成")
+    return ngettext("晚 %(count)s 天完成", "晚 %(count)s 天完成", days) % {"count": days}
+
+
+def due_day(due_at: datetime, *, all_day: bool) -> str:
+    """The day of a deadline, and its hour where it has one, also when it has passed."""
+    if not all_day:
+        return dates.when(due_at).text
+    return dates.when((due_at - timedelta(microseconds=1)).astimezone(CAMPUS_ZONE).date()).text
+
+
 def is_late(due_at: datetime | None) -> bool:
     """Whether the instant has passed."""
     return due_at is not None and due_at < clock.now()

@@ -59,6 +59,15 @@ class DirectiveObjected:
 
 
 @dataclass(frozen=True, slots=True)
+class DirectiveFulfilled:
+    """A requirement is done; ``late`` if it was not met at its deadline."""
+
+    directive_id: str
+    code: str
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DirectiveRelayed:
     """A unit passed a requirement on to a unit below it."""
 
@@ -74,5 +83,6 @@ EVENTS = (
     DirectiveWithdrawn,
     DirectiveAcknowledged,
     DirectiveObjected,
+    DirectiveFulfilled,
     DirectiveRelayed,
 )

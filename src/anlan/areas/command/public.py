@@ -2,6 +2,7 @@
 
 from anlan.areas.command.events import (
     DirectiveAcknowledged,
+    DirectiveFulfilled,
     DirectiveIssued,
     DirectiveObjected,
     DirectiveRelayed,
@@ -71,6 +72,7 @@ from anlan.areas.command.services.drafting import (
     reopen_draft,
 )
 from anlan.areas.command.services.exporting import export_register
+from anlan.areas.command.services.fulfilling import fulfil, fulfil_all
 from anlan.areas.command.services.importing import (
     attach_meeting,
     import_file,
@@ -121,6 +123,7 @@ __all__ = [
     "Confirmed",
     "Contribution",
     "DirectiveAcknowledged",
+    "DirectiveFulfilled",
     "DirectiveIssued",
     "DirectiveObjected",
     "DirectiveRelayed",
@@ -189,6 +192,8 @@ __all__ = [
     "file_paper",
     "first_for",
     "forget_view",
+    "fulfil",
+    "fulfil_all",
     "gauges",
     "ground_word",
     "heading_lines",

@@ -150,3 +150,5 @@ MACHINES = (MEETING, SLIP, UPSTREAM, DRAFT, DIRECTIVE, ANSWER)
 
 LIVE = frozenset({DirectiveState.ISSUED, DirectiveState.ACKNOWLEDGED})
 """A requirement that is in force and not yet done."""
+COUNTING = frozenset({*LIVE, DirectiveState.FULFILLED})
+"""A requirement that is in force or done: neither corrected nor withdrawn."""

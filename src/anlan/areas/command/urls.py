@@ -26,6 +26,7 @@ urlpatterns = [
     path("r/<str:code>/", requirement.requirement, name="requirement"),
     path("r/<str:code>/correct/", requirement.correct, name="correct"),
     path("r/<str:code>/withdraw/", requirement.withdraw, name="withdraw"),
+    path("r/<str:code>/fulfil/", requirement.fulfil, name="fulfil"),
     path("inbox/", answering.inbox, name="inbox"),
     path("local/", answering.local, name="local"),
     path("answers/<uuid:addressee_id>/acknowledge/", answering.acknowledge, name="acknowledge"),

@@ -113,6 +113,17 @@ ISSUE: dict[str, Words] = {
     "command.no_longer_in_force": Words(
         _("这条要求已经不再有效"), _("它被更正或撤回了。"), _("打开要求页，看接替它的那一条。")
     ),
+    "command.already_fulfilled": Words(
+        _("这条要求已经完成"), _("完成以后不再更正、撤回。"), _("又有问题的，另发一条要求。")
+    ),
+    "command.not_proven": Words(
+        _("现在还不能确认完成"),
+        _("要全部达标，而且有证据；没有数据、数据太旧都不算。"),
+        _("等任务核验、指标达标、问题销号以后再确认。"),
+    ),
+    "command.objection_open": Words(
+        _("还有异议没有答复"), _("有单位对这条要求提了异议。"), _("先答复异议，再确认完成。")
+    ),
     "command.too_many_at_once": Words(
         _("一次选得太多"), _("选了 %(count)s 条，最多 %(limit)s 条。"), _("分几次办。")
     ),
@@ -214,6 +225,8 @@ ACTS: Mapping[str, Promise] = {
     "command.call": _("通知参会"),
     "command.attendance": _("登记出席"),
     "command.decide_slip": _("决定议题"),
+    "command.fulfil": _("完成"),
+    "command.late": _("逾期"),
     "command.object": _("提出异议"),
     "command.keep_numbers": _("保留个人号码"),
     "command.keep": _("维持原要求"),

@@ -27,6 +27,8 @@ WORDS_BESIDE: Mapping[Word, str | Promise] = {
     Word.WARNED: _("黄色提醒"),
     Word.URGED: _("督办"),
     Word.OVERDUE: _("逾期 %(days)s 天"),
+    Word.FULFILLED: _("已完成"),
+    Word.BROKEN_SINCE: _("完成后又查出问题"),
     Word.SUPERSEDED: _("已更正"),
     Word.WITHDRAWN: _("已撤回"),
 }
@@ -53,6 +55,7 @@ WINDOW_WORDS: Mapping[str, Promise] = {
     "later": _("7 天以后"),
     "repeats": _("每日或每周"),
     "none": _("未定期限"),
+    "done": _("已完成"),
 }
 
 

@@ -75,6 +75,15 @@ def withdraw(request: HttpRequest, code: str, said: ReasonIn) -> dict[str, Any]:
     return _detail(public.requirement(actor, code))
 
 
+@router.post("/requirements/{code}/fulfil", response=RequirementDetail, summary="Confirm as done")
+def fulfil(request: HttpRequest, code: str, said: ReasonIn) -> dict[str, Any]:
+    """Confirm that a requirement is done; everything said of it must be met with evidence."""
+    actor = actor_in(request)
+    done = public.requirement(actor, code).directive
+    public.fulfil(done.pk, reason=said.reason, by=actor, numbers=said.decided())
+    return _detail(public.requirement(actor, code))
+
+
 def _line(row: public.RegisterRow) -> dict[str, Any]:
     directive, indicator = row.directive, row.indicator
     return {
@@ -94,6 +103,8 @@ def _line(row: public.RegisterRow) -> dict[str, Any]:
         "due_at": directive.due_at,
         "due_all_day": directive.due_all_day,
         "repeats": directive.repeats,
+        "met_at": directive.met_at,
+        "late_since": directive.late_since,
         "indicator": indicator.name if indicator else "",
         "direction": indicator.direction if indicator else "",
         "target": indicator.target if indicator else "",
@@ -122,6 +133,8 @@ def _detail(page: public.RequirementPage) -> dict[str, Any]:
         "lead": page.lead_label,
         "due_at": directive.due_at,
         "repeats": directive.repeats,
+        "met_at": directive.met_at,
+        "late_since": directive.late_since,
         "issued_at": directive.issued_at,
         "answers": [told_answer(one.addressee) for one in page.answers],
         "children": [one.code for one, _ in page.children],

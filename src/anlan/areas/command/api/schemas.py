@@ -13,7 +13,7 @@ from anlan.areas.command.api.spoken import KEY, OTHER_KEY, Spoken
 from anlan.areas.command.models.choices import MeetingKind, Obligation, Origin
 from anlan.areas.command.public import Status
 from anlan.areas.command.selectors.inbox_filters import LISTS
-from anlan.areas.command.selectors.register_filters import DUES, GROUPINGS, LONGEST_SEARCH, ROLES
+from anlan.areas.command.selectors.register_filters import DUES, GROUPINGS, LONGEST_SEARCH, ROLES, STATES
 from anlan.foundation.ui.wire import Listed, Window, example
 
 CODE = "REQ-2022-0107-K"
@@ -45,6 +45,7 @@ class RegisterQuery(Window):
     role: str = Field("", pattern=one_of(ROLES), description="With `unit`: as `lead` or as `helper`.")
     campus: UUID | None = Field(None, description="For this campus, and those for everywhere.")
     status: Status | None = Field(None, description="In one of the five display states.")
+    state: str = Field("", pattern=one_of(STATES), description="How far it has come: fulfilled, for one.")
     kind: Obligation | None = Field(None, description="How it binds.")
     due: str = Field("", pattern=one_of(DUES), description="A window of deadlines.")
     origin: Origin | None = Field(None, description="Whose requirement it is.")
@@ -74,6 +75,8 @@ class RequirementOut(Schema):
         due_at="2022-06-01T15:59:59Z",
         due_all_day=True,
         repeats="",
+        met_at=None,
+        late_since=None,
         indicator="未清淤排水井",
         direction="at_most",
         target="0",
@@ -99,6 +102,8 @@ class RequirementOut(Schema):
     due_at: datetime | None
     due_all_day: bool
     repeats: str
+    met_at: datetime | None
+    late_since: datetime | None
     indicator: str
     direction: str
     target: str
@@ -161,6 +166,8 @@ class RequirementDetail(Schema):
         lead="后勤保障部",
         due_at="2022-06-01T15:59:59Z",
         repeats="",
+        met_at=None,
+        late_since=None,
         issued_at="2022-05-20T01:00:00Z",
         answers=[],
         children=[],
@@ -186,6 +193,8 @@ class RequirementDetail(Schema):
     lead: str
     due_at: datetime | None
     repeats: str
+    met_at: datetime | None
+    late_since: datetime | None
     issued_at: datetime | None
     answers: list[AnswerOut]
     children: list[str]

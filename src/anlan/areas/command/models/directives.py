@@ -72,7 +72,8 @@ class Directive(models.Model):
     """A requirement: a heading (quoted, nobody's) or an item (owned, dated, measured).
 
     ``source_hash`` is SHA-256 of the quoted words, ``text_hash`` of the issued wording, both in UTF-8.
-    An item is led by one unit or by every unit of a kind (``lead_group``).
+    An item is led by one unit or by every unit of a kind (``lead_group``). ``late_since`` stays once it is
+    set; ``met_at`` is when a fulfilled item was met, which may lie before the clock noticed.
     """
 
     data_class = "internal"
@@ -162,6 +163,8 @@ class Directive(models.Model):
         "people.Position", null=True, blank=True, on_delete=models.PROTECT, related_name="directives_signed"
     )
     ended_reason = models.CharField(max_length=300, blank=True)
+    late_since = models.DateTimeField(null=True, blank=True, verbose_name=_("何时逾期"))
+    met_at = models.DateTimeField(null=True, blank=True, verbose_name=_("何时完成"))
     search_words = models.TextField(blank=True)
 
     class Meta:
@@ -184,6 +187,18 @@ class Directive(models.Model):
             models.CheckConstraint(
                 condition=~Q(state=DirectiveState.WITHDRAWN.value) | ~Q(ended_reason=""),
                 name="withdrawn_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=DirectiveState.FULFILLED.value, met_at__isnull=False)
+                | (~Q(state=DirectiveState.FULFILLED.value) & Q(met_at=None)),
+                name="fulfilled_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(met_at=None)
+                | Q(late_since=None, due_at=None)
+                | Q(late_since=None, met_at__lte=F("due_at"))
+                | Q(late_since__isnull=False, met_at__gt=F("due_at")),
+                name="late_is_fulfilled_late",
             ),
             models.CheckConstraint(condition=~Q(parent=F("id")), name="directive_not_its_own_parent"),
             models.CheckConstraint(condition=~Q(supersedes=F("id")), name="directive_not_its_own_successor"),

@@ -39,6 +39,8 @@ class Word(StrEnum):
     WARNED = "warned"
     URGED = "urged"
     OVERDUE = "overdue"
+    FULFILLED = "fulfilled"
+    BROKEN_SINCE = "broken_since"
     SUPERSEDED = "superseded"
     WITHDRAWN = "withdrawn"
 
@@ -48,7 +50,8 @@ class Contribution:
     """What one source (tasks, an indicator, findings) says about a requirement.
 
     ``met`` counts only with ``evidence``; ``progress_at`` is the last change of state or piece of evidence;
-    ``reason`` is what it says in words, where it has more to say than its status.
+    ``reason`` is what it says in words, where it has more to say than its status; ``done_at`` is when what
+    it speaks of was done for good, and None while anything of it is still to come.
     """
 
     source: str
@@ -57,11 +60,12 @@ class Contribution:
     evidence: bool = False
     progress_at: datetime | None = None
     reason: str = ""
+    done_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Everything a status is judged by."""
+    """Everything a status is judged by; ``proven`` says that it was fulfilled on evidence that is kept."""
 
     state: str
     issued_at: datetime
@@ -69,6 +73,7 @@ class Case:
     contributions: Sequence[Contribution] = ()
     objected: bool = False
     acknowledged_at: datetime | None = None
+    proven: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,10 @@ def status_of(case: Case, *, at: datetime, limits: Limits) -> Verdict:
     """The status of one item."""
     if case.state in {DirectiveState.SUPERSEDED, DirectiveState.WITHDRAWN}:
         return Verdict(Status.NO_DATA, Word(case.state))
-    said = _said(case.contributions)
+    said = said_by(case.contributions)
+    if case.proven:
+        broken = said in {Status.NOT_MET, Status.AT_RISK}
+        return Verdict(said, Word.BROKEN_SINCE) if broken else Verdict(Status.MET, Word.FULFILLED)
     if said is Status.MET and (
         case.state == DirectiveState.FULFILLED or case.due_at is None or at <= case.due_at
     ):
@@ -172,7 +180,7 @@ def days_left(due_at: datetime, *, at: datetime) -> int:
     return max(0, ceil((due_at - at) / timedelta(days=1)))
 
 
-def _said(contributions: Sequence[Contribution]) -> Status:
+def said_by(contributions: Sequence[Contribution]) -> Status:
     """What the sources say together; met without evidence counts as no data."""
     return roll_up(
         Status.NO_DATA if one.status is Status.MET and not one.evidence else one.status

@@ -16,7 +16,7 @@ from anlan.areas.command.rules.status import Status
 from anlan.areas.command.selectors.register_query import SHOWN_STATES
 from anlan.areas.command.selectors.sight import addressees, directives
 from anlan.areas.command.selectors.verdicts import judged
-from anlan.areas.command.states import LIVE, AnswerState
+from anlan.areas.command.states import COUNTING, LIVE, AnswerState
 from anlan.core.access import Actor
 
 
@@ -41,8 +41,8 @@ def facts_by_unit(viewer: Actor, *, at: datetime) -> Mapping[str, UnitFacts]:
     leads = Addressee.objects.filter(directive__in=items.values("pk"), role=AddressRole.LEAD).order_by()
     for directive, path in leads.values_list("directive", "unit__path"):
         found[path].statuses[directive] = statuses[directive]
-    waiting = Q(state=AnswerState.WAITING, answer_due_at__lt=at)
-    late = addressees(viewer).filter(waiting | Addressee.late(), directive__state__in=LIVE).order_by()
+    waiting = Q(state=AnswerState.WAITING, answer_due_at__lt=at, directive__state__in=LIVE)
+    late = addressees(viewer).filter(waiting | Addressee.late(), directive__state__in=COUNTING).order_by()
     for path, number in late.values_list("unit__path").annotate(number=Count("pk", distinct=True)):
         found[path].answers_late = number
     return found

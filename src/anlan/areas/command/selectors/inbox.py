@@ -16,7 +16,7 @@ from anlan.areas.command.selectors.inbox_filters import InboxFilters
 from anlan.areas.command.selectors.sight import addressees
 from anlan.areas.command.selectors.units import Chip, unit_chips
 from anlan.areas.command.selectors.verdicts import status_of_directives
-from anlan.areas.command.states import LIVE, AnswerState
+from anlan.areas.command.states import COUNTING, LIVE, AnswerState
 from anlan.core.access import Actor
 from anlan.core.kernel import clock
 from anlan.foundation.people.models import Unit
@@ -190,7 +190,7 @@ def _to_relay(viewer: Actor) -> QuerySet[Addressee]:
         relayed_from=OuterRef("directive"),
         issuer_unit=OuterRef("unit"),
         origin=Origin.RELAYED,
-        state__in=LIVE,
+        state__in=COUNTING,
     )
     below = Unit.objects.in_force().filter(parent=OuterRef("unit"))
     mine = _live(visible(Addressee.objects.all(), viewer, "command.cascade")).filter(

@@ -13,7 +13,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from anlan.areas.command.models import Addressee, Directive, Indicator
 from anlan.areas.command.models.choices import AddressRole, DirectiveKind, Origin
-from anlan.areas.command.states import LIVE
+from anlan.areas.command.states import COUNTING, LIVE
 from anlan.foundation.indicators.public import (
     WHOLE,
     Measured,
@@ -102,4 +102,5 @@ def _count(hits: AbstractSet[UUID], *, of: AbstractSet[UUID], at: datetime) -> M
 
 
 def _addressees() -> QuerySet[Addressee]:
-    return Addressee.objects.filter(directive__state__in=LIVE)
+    """Answers to what is in force or done: whether one came in time does not change when the work is done."""
+    return Addressee.objects.filter(directive__state__in=COUNTING)

@@ -24,7 +24,7 @@ from anlan.areas.command.rules.status import Status, Verdict, tally
 from anlan.areas.command.selectors.sight import directives, draft_sets_seen, meeting_seen, meetings_seen
 from anlan.areas.command.selectors.units import Chip, unit_chips
 from anlan.areas.command.selectors.verdicts import status_of_directives
-from anlan.areas.command.states import LIVE, MEETING
+from anlan.areas.command.states import COUNTING, LIVE, MEETING
 from anlan.core.access import Actor
 from anlan.foundation.ledger.public import Line, history, lines_of
 from anlan.foundation.people.models import Unit
@@ -120,7 +120,7 @@ def not_relayed(viewer: Actor, meeting_id: UUID) -> list[RelayGap]:
     )
     passed_on = set(
         Directive.objects.filter(
-            relayed_from__in=[row.directive_id for row in rows], origin=Origin.RELAYED, state__in=LIVE
+            relayed_from__in=[row.directive_id for row in rows], origin=Origin.RELAYED, state__in=COUNTING
         ).values_list("relayed_from", "issuer_unit")
     )
     by_unit: defaultdict[UUID, list[Addressee]] = defaultdict(list)

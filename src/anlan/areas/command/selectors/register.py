@@ -17,6 +17,7 @@ from anlan.areas.command.selectors.register_query import SHOWN_STATES, items_lef
 from anlan.areas.command.selectors.register_rows import RegisterRow, register_rows
 from anlan.areas.command.selectors.sight import directives
 from anlan.areas.command.selectors.verdicts import Judged, judged, status_of_headings
+from anlan.areas.command.states import DirectiveState
 from anlan.core.access import Actor
 from anlan.core.kernel import clock
 
@@ -155,11 +156,13 @@ def _unit_key(row: RegisterRow) -> GroupKey:
     return str(row.directive.lead_unit_id), row.lead_label, None
 
 
-WINDOWS = ("overdue", "today", "week", "later", "repeats", "none")
+WINDOWS = ("overdue", "today", "week", "later", "repeats", "none", "done")
 
 
 def window_of(directive: Directive, *, at: datetime) -> str:
-    """Into which window of the list by deadline a requirement falls."""
+    """Into which window of the list by deadline a requirement falls; what is done is due no more."""
+    if directive.state == DirectiveState.FULFILLED:
+        return "done"
     if directive.due_at is None:
         return "repeats" if directive.repeats else "none"
     if directive.due_at < at:

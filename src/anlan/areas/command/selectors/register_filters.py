@@ -10,6 +10,7 @@ from uuid import UUID
 
 from anlan.areas.command.models.choices import Obligation, Origin
 from anlan.areas.command.rules.status import Status
+from anlan.areas.command.states import DirectiveState
 
 GROUPINGS = ("requirement", "unit", "deadline")
 ROLES = ("lead", "helper")
@@ -17,6 +18,7 @@ DUES = ("overdue", "today", "week", "month", "repeats", "none")
 OTHER_ORIGINS = "others"
 EVERY_ORIGIN = "all"
 ORIGINS = (*Origin.values, OTHER_ORIGINS, EVERY_ORIGIN)
+STATES = tuple(state.value for state in DirectiveState if state is not DirectiveState.DRAFT)
 LONGEST_SEARCH = 80
 
 
@@ -33,6 +35,7 @@ class RegisterFilters:
     role: str = ""
     campus: UUID | None = None
     status: str = ""
+    state: str = ""
     kind: str = ""
     due: str = ""
     origin: str = ""
@@ -52,6 +55,7 @@ class RegisterFilters:
             role=_one_of(query.get("role"), ROLES),
             campus=_key(query.get("campus")),
             status=_one_of(query.get("status"), [status.value for status in Status]),
+            state=_one_of(query.get("state"), STATES),
             kind=_one_of(query.get("kind"), Obligation.values),
             due=_one_of(query.get("due"), DUES),
             origin=_one_of(query.get("origin"), ORIGINS),

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from anlan.areas.command.models import Directive, Meeting
 from anlan.areas.command.models.choices import AddressRole, DirectiveKind, Origin
-from anlan.areas.command.rules.status import Status, Verdict, tally
+from anlan.areas.command.rules.status import Status, Verdict, Word, tally
 from anlan.areas.command.selectors.register_filters import RegisterFilters
 from anlan.areas.command.selectors.register_query import SHOWN_STATES, items_left
 from anlan.areas.command.selectors.register_rows import AnswerLine, answer_lines, lead_label_of
@@ -90,9 +90,14 @@ def _leads(lines: Sequence[AnswerLine], *, chips: Mapping[UUID, Chip]) -> list[C
     return [chips[line.unit_id] for line in lines if line.role == AddressRole.LEAD]
 
 
+def _is_owed(verdict: Verdict) -> bool:
+    """Whether its deadline still counts: it is neither met nor done."""
+    return verdict.status is not Status.MET and verdict.word is not Word.BROKEN_SINCE
+
+
 def _line(heading: Directive, items: Sequence[ItemFigures], *, rolled: Mapping[UUID, Verdict]) -> HeadingLine:
     answers = [line for item in items for line in item.answers]
-    dues = [item.due_at for item in items if item.due_at and item.verdict.status is not Status.MET]
+    dues = [item.due_at for item in items if item.due_at and _is_owed(item.verdict)]
     verdict = rolled.get(heading.pk, Verdict(Status.NO_DATA))
     return HeadingLine(
         heading=heading,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -14,11 +15,11 @@ from anlan.areas.command.rules.deadlines import end_of_day
 from anlan.areas.command.rules.searching import words_of
 from anlan.areas.command.selectors.register_filters import EVERY_ORIGIN, OTHER_ORIGINS, RegisterFilters
 from anlan.areas.command.selectors.sight import directives
-from anlan.areas.command.states import LIVE, DirectiveState
+from anlan.areas.command.states import COUNTING, LIVE, DirectiveState
 from anlan.core.access import Actor
 from anlan.core.kernel.clock import CAMPUS_ZONE
 
-SHOWN_STATES = (*LIVE, DirectiveState.FULFILLED)
+SHOWN_STATES = tuple(COUNTING)
 
 
 def items_left(viewer: Actor, filters: RegisterFilters, *, at: datetime) -> QuerySet[Directive]:
@@ -68,12 +69,19 @@ def _turn(viewer: Actor) -> Case:
 
 def _items_of(viewer: Actor, filters: RegisterFilters, *, origin: str, at: datetime) -> QuerySet[Directive]:
     rows = directives(viewer).filter(_of_origin(origin), kind=DirectiveKind.ITEM)
-    rows = rows if filters.ended else rows.filter(state__in=SHOWN_STATES)
+    rows = rows.filter(state__in=_states(filters))
     for condition in _conditions(viewer, filters, at=at):
         rows = rows.filter(condition)
     if filters.q:
         rows = _searched(rows, filters.q)
     return rows
+
+
+def _states(filters: RegisterFilters) -> Collection[str]:
+    """The state asked for; else what is in force or done, and on demand what has ended."""
+    if filters.state:
+        return (filters.state,)
+    return [state for state in DirectiveState if filters.ended or state in SHOWN_STATES]
 
 
 def _of_origin(origin: str) -> Q:
@@ -119,16 +127,17 @@ def _mine(viewer: Actor) -> Q:
 
 
 def due_condition(due: str, *, at: datetime) -> Q:
-    """A window of deadlines by its name."""
+    """A window of deadlines by its name; what is done or ended is due no more."""
     tonight = end_of_day(at.astimezone(CAMPUS_ZONE).date())
-    return {
+    timed = {
         "overdue": Q(due_at__lt=at),
         "today": Q(due_at__gte=at, due_at__lte=tonight),
         "week": Q(due_at__gte=at, due_at__lte=tonight + timedelta(days=6)),
         "month": Q(due_at__gte=at, due_at__lte=tonight + timedelta(days=29)),
-        "repeats": ~Q(repeats=""),
-        "none": Q(due_at=None, repeats=""),
-    }[due]
+    }
+    if due in timed:
+        return timed[due] & Q(state__in=LIVE)
+    return ~Q(repeats="") if due == "repeats" else Q(due_at=None, repeats="")
 
 
 def _searched(rows: QuerySet[Directive], typed: str) -> QuerySet[Directive]:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from anlan.areas.command.models import Addressee, Demand, Directive, Indicator
 from anlan.areas.command.models.choices import Origin
+from anlan.areas.command.rules.fulfilling import Matter
 from anlan.areas.command.rules.spans import Pair, pairs
 from anlan.areas.command.rules.status import Contribution, Verdict, days_left
 from anlan.areas.command.selectors.contributions import contributions_of
@@ -87,21 +88,20 @@ def requirement(viewer: Actor, code: str, *, at: datetime | None = None) -> Requ
     seen = directives(viewer).select_related("lead_unit", "issuer_unit")
     children = list(seen.filter(parent=directive).order_by("order", "issued_at"))
     passed = list(seen.filter(relayed_from=directive).order_by("lead_unit__order", "issued_at"))
+    said = contributions_of([directive.pk], at=now).get(directive.pk, ())
     verdicts = status_of_directives([directive.pk, *(one.pk for one in (*children, *passed))], at=now)
     return RequirementPage(
         directive=directive,
         verdict=verdicts[directive.pk],
         at=now,
-        days_left=days_left(directive.due_at, at=now)
-        if directive.due_at and directive.due_at > now
-        else None,
+        days_left=_days_left(directive, at=now),
         quote=quote_in_context(directive),
         lead_label=group_label(directive.lead_group)
         if directive.lead_group
         else str(directive.lead_unit or ""),
         indicators=tuple(directive.indicators.all()),
         gauges=gauges([directive.pk], at=now).get(directive.pk, ()),
-        said=contributions_of([directive.pk], at=now).get(directive.pk, ()),
+        said=said,
         places=tuple(place_chips(directive.places.values_list("pk", flat=True)).values()),
         answers=_answers(viewer, directive),
         children=tuple((one, verdicts[one.pk]) for one in children),
@@ -113,7 +113,7 @@ def requirement(viewer: Actor, code: str, *, at: datetime | None = None) -> Requ
         predecessor=_seen(viewer, directive.supersedes_id),
         origin=_seen(viewer, directive.relayed_from_id),
         history=tuple(lines_of(history("command.directive", directive.pk)[:MOST_LINES])),
-        acts=acts_on(viewer, directive),
+        acts=acts_on(viewer, directive, said=said),
     )
 
 
@@ -121,13 +121,22 @@ def _seen(viewer: Actor, key: UUID | None) -> Directive | None:
     return None if key is None else directives(viewer).filter(pk=key).first()
 
 
-def acts_on(viewer: Actor, directive: Directive) -> tuple[str, ...]:
-    """The names of moves that the table and the viewer's verbs allow now."""
+def _days_left(directive: Directive, *, at: datetime) -> int | None:
+    """Whole days until the deadline, while it is still to be met."""
+    due = directive.due_at if directive.state in LIVE else None
+    return days_left(due, at=at) if due and due > at else None
+
+
+def acts_on(viewer: Actor, directive: Directive, *, said: Sequence[Contribution] = ()) -> tuple[str, ...]:
+    """The names of moves that the table, what is said, and the viewer's verbs allow now."""
+    possible = {"withdraw"} | ({"supersede"} if directive.is_item else set())
+    if Matter(directive.state, directive.obligation, directive.due_at, now=said).confirmable:
+        possible.add("fulfil")
     central = directive.origin == Origin.CENTRAL
     found = []
     for move in DIRECTIVE.moves_from(directive.state):
         verb = move.verb if central else "command.cascade"
-        if move.name == "withdraw" or (move.name == "supersede" and directive.is_item):
+        if move.name in possible:
             found += [move.name] if allowed(viewer, verb, directive) else []
     return tuple(found)
 

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 
 from anlan.areas.command.models import Addressee, Directive
 from anlan.areas.command.models.choices import AddressRole, Origin
-from anlan.areas.command.states import LIVE, AnswerState
+from anlan.areas.command.states import COUNTING, LIVE, AnswerState
 from anlan.core.kernel.clock import CAMPUS_ZONE
 from anlan.foundation.people.models import Unit
 
@@ -112,7 +112,7 @@ def relays_owed(*, acknowledged_on: date) -> list[RelayOwed]:
                     relayed_from=OuterRef("directive"),
                     issuer_unit=OuterRef("unit"),
                     origin=Origin.RELAYED,
-                    state__in=LIVE,
+                    state__in=COUNTING,
                 )
             )
         )

@@ -25,10 +25,9 @@ from anlan.areas.command.rules.status import (
 )
 from anlan.areas.command.selectors.contributions import contributions_of
 from anlan.areas.command.selectors.rulebook import limits
-from anlan.areas.command.states import LIVE, AnswerState, DirectiveState
+from anlan.areas.command.states import COUNTING, AnswerState, DirectiveState
 from anlan.core.kernel import clock
 
-COUNTING = frozenset({*LIVE, DirectiveState.FULFILLED})
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -84,7 +83,10 @@ def rolled_up(headings: Iterable[UUID], items: Iterable[Judged]) -> dict[UUID, V
 
 
 def judged(items: QuerySet[Directive], *, at: datetime) -> list[Judged]:
-    """The verdict of each item in the order of the query: one query, and those of the sources."""
+    """The verdict of each item in the order of the query: one query, and those of the sources.
+
+    The table holds no fulfilled item without the moment at which it was met, so all of them are proven.
+    """
     cases = list(_cases(items, at=at))
     if not cases:
         return []
@@ -94,10 +96,11 @@ def judged(items: QuerySet[Directive], *, at: datetime) -> list[Judged]:
     found, known = [], dict[tuple[object, ...], Verdict]()
     for key, parent, plain in cases:
         state, issued_at, due_at, objected, taken_at = plain
-        if key in said:
-            alike = (plain, said[key])
+        proven = state == DirectiveState.FULFILLED
+        if proven or key in said:
+            alike = (plain, said.get(key, ()))
             if alike not in known:
-                case = Case(state, issued_at, due_at, said[key], objected, taken_at)
+                case = Case(state, issued_at, due_at, alike[1], objected, taken_at, proven)
                 known[alike] = status_of(case, at=at, limits=figures)
             verdict = known[alike]
         else:

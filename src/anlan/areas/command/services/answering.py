@@ -11,17 +11,17 @@ from anlan.areas.command.events import DirectiveAcknowledged, DirectiveObjected
 from anlan.areas.command.models import Addressee, Directive
 from anlan.areas.command.models.choices import AddressRole, Origin
 from anlan.areas.command.services.correcting import corrected, replace
-from anlan.areas.command.services.grasp import hold_addressee, hold_addressees
+from anlan.areas.command.services.grasp import hold_addressee, hold_addressees, require_in_force
 from anlan.areas.command.services.personal import (
     ASK,
     PersonalNumbers,
     note_kept,
     reason_in,
 )
-from anlan.areas.command.states import ANSWER, DIRECTIVE, LIVE, AnswerState, DirectiveState
+from anlan.areas.command.states import ANSWER, DIRECTIVE, AnswerState, DirectiveState
 from anlan.core.access import Actor
 from anlan.core.kernel import clock
-from anlan.core.kernel.errors import BadInput, Conflict
+from anlan.core.kernel.errors import BadInput
 from anlan.foundation.bus.public import publish, publish_all
 from anlan.foundation.ledger.public import Entry, record_all
 
@@ -52,7 +52,7 @@ def acknowledge_all(addressee_ids: Collection[UUID], *, by: Actor) -> int:
 def object_to(addressee_id: UUID, *, reason: str, by: Actor, numbers: PersonalNumbers = ASK) -> Addressee:
     """Object to a requirement; it stays in force until the issuer answers."""
     addressee = hold_addressee(addressee_id, verb="command.acknowledge", by=by)
-    _require_in_force(addressee.directive)
+    require_in_force(addressee.directive)
     arrow = ANSWER.move(addressee.state, "object")
     addressee.objection = reason_in(reason, numbers=numbers, longest=LONGEST_ANSWER)
     addressee.objected_at, addressee.state = clock.now(), arrow.target.value
@@ -87,7 +87,7 @@ def change(
 ) -> Directive:
     """Answer an objection by a corrected requirement; returns the new one."""
     addressee = _hold_to_answer(addressee_id, by=by)
-    _require_in_force(addressee.directive)
+    require_in_force(addressee.directive)
     values = corrected(fields, old=addressee.directive, numbers=numbers)
     _answered(addressee, "change", answer=answer, by=by, numbers=numbers)
     return replace(addressee.directive, values=values, reason=addressee.answer, by=by)
@@ -112,7 +112,7 @@ def _acknowledge(held: Sequence[Addressee], *, by: Actor) -> None:
     first = [one for one in open_ones if one.acknowledged_at is None]
     target, now = AnswerState.ACKNOWLEDGED.value, clock.now()
     for addressee in open_ones:
-        _require_in_force(addressee.directive)
+        require_in_force(addressee.directive)
         addressee.state = ANSWER.move(addressee.state, "acknowledge").target.value
     for addressee in first:
         addressee.acknowledged_at, addressee.acknowledged_by_id = now, by.position_id
@@ -159,11 +159,6 @@ def _hold_to_answer(addressee_id: UUID, *, by: Actor) -> Addressee:
     origin = Addressee.objects.filter(pk=addressee_id).values_list("directive__origin", flat=True).first()
     verb = "command.issue" if origin in (None, Origin.CENTRAL) else "command.cascade"
     return hold_addressee(addressee_id, verb=verb, by=by)
-
-
-def _require_in_force(directive: Directive) -> None:
-    if directive.state not in LIVE:
-        raise Conflict("command.no_longer_in_force", state=directive.state)
 
 
 def _record(addressee: Addressee, *, by: Actor, verb: str, note: str) -> None:

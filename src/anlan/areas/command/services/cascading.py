@@ -15,9 +15,9 @@ from anlan.areas.command.rules.relaying import checked_due, under
 from anlan.areas.command.selectors.sight import directives, own_unit
 from anlan.areas.command.services.draft_fields import LONGEST
 from anlan.areas.command.services.enacting import Enactment, enact
-from anlan.areas.command.services.grasp import hold_addressee, require_in_unit
+from anlan.areas.command.services.grasp import hold_addressee, require_in_force, require_in_unit
 from anlan.areas.command.services.personal import ASK, PersonalNumbers, free_text, note_kept, reason_in
-from anlan.areas.command.states import LIVE, AnswerState
+from anlan.areas.command.states import COUNTING, AnswerState
 from anlan.core.access import Actor
 from anlan.core.kernel import clock
 from anlan.core.kernel.errors import BadInput, Conflict, NotVisible
@@ -59,8 +59,7 @@ def relay(
     """
     addressee = hold_addressee(addressee_id, verb="command.cascade", by=by)
     origin = addressee.directive
-    if origin.state not in LIVE:
-        raise Conflict("command.no_longer_in_force", state=origin.state)
+    require_in_force(origin)
     if addressee.state != AnswerState.ACKNOWLEDGED:
         raise BadInput("command.acknowledge_first")
     why = free_text(later_reason, field="later_reason", numbers=numbers)
@@ -157,7 +156,7 @@ def _children(parent: Unit, unit_ids: Collection[UUID]) -> list[Unit]:
 
 def _refuse_repeated(origin: Directive, units: list[Unit], *, issuer: Unit) -> None:
     live = Directive.objects.filter(
-        relayed_from=origin, origin=Origin.RELAYED, issuer_unit=issuer, state__in=LIVE
+        relayed_from=origin, origin=Origin.RELAYED, issuer_unit=issuer, state__in=COUNTING
     )
     told = set(live.values_list("lead_unit_id", flat=True))
     again = [unit.name for unit in units if unit.pk in told]

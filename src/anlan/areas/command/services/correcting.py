@@ -16,7 +16,7 @@ from anlan.areas.command.selectors.units import units_of_group
 from anlan.areas.command.services.binding import OwnWords, bound
 from anlan.areas.command.services.draft_fields import COLUMNS, cleaned, to_column
 from anlan.areas.command.services.enacting import Enactment, enact, told
-from anlan.areas.command.services.grasp import issuing_verb
+from anlan.areas.command.services.grasp import issuing_verb, require_in_force
 from anlan.areas.command.services.personal import (
     ASK,
     FREE_TEXT,
@@ -25,10 +25,10 @@ from anlan.areas.command.services.personal import (
     reason_in,
     screened_values,
 )
-from anlan.areas.command.states import DIRECTIVE, LIVE, DirectiveState
+from anlan.areas.command.states import DIRECTIVE, LIVE
 from anlan.core.access import Actor
 from anlan.core.kernel import clock
-from anlan.core.kernel.errors import BadInput, Conflict, NotVisible
+from anlan.core.kernel.errors import BadInput, NotVisible
 from anlan.foundation.bus.public import publish
 from anlan.foundation.ledger.public import record
 from anlan.foundation.people.permission import require
@@ -157,8 +157,7 @@ def _held(directive_id: UUID, *, by: Actor, central: str) -> Directive:
     if directive is None:
         raise NotVisible
     require(by, issuing_verb(directive, central), directive)
-    if directive.state in {DirectiveState.SUPERSEDED, DirectiveState.WITHDRAWN}:
-        raise Conflict("command.no_longer_in_force", state=directive.state)
+    require_in_force(directive)
     return directive
 
 

@@ -12,6 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from anlan.areas.command.deadline_words import done_text
 from anlan.areas.command.models.choices import Direction, Obligation, Origin, Repeats
 from anlan.areas.command.rules.status import Status
 from anlan.areas.command.selectors.register import EVERY_ROW, RegisterGroup, RegisterPage, register
@@ -123,4 +124,6 @@ def _deadline(row: RegisterRow) -> str:
     parts = [str(Repeats(directive.repeats).label)] if directive.repeats else []
     if directive.due_at is not None:
         parts.append(f"{localtime(directive.due_at):%Y-%m-%d %H:%M}")
+    if directive.met_at is not None:
+        parts.append(done_text(due_at=directive.due_at, met_at=directive.met_at))
     return "，".join(parts) or _("未定期限")

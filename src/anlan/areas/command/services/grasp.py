@@ -10,6 +10,7 @@ from django.db.models import Model
 
 from anlan.areas.command.models import Addressee, Directive, DraftHeading, DraftItem, DraftSet
 from anlan.areas.command.models.choices import Origin
+from anlan.areas.command.states import LIVE, DirectiveState
 from anlan.core.access import Actor, Facts
 from anlan.core.kernel.errors import Conflict, NotVisible
 from anlan.foundation.people.models import Unit
@@ -92,6 +93,14 @@ def hold_addressees(addressee_ids: Collection[UUID], *, verb: str, by: Actor) ->
 def require_in_unit(by: Actor, verb: str, *, kind: str, unit: Unit) -> None:
     """Whether the act may begin something new at the unit. Raises NotYours."""
     require_at(by, verb, kind=kind, facts=Facts(units=frozenset({unit.path})))
+
+
+def require_in_force(directive: Directive) -> None:
+    """Raises Conflict when it is done, corrected or withdrawn."""
+    if directive.state == DirectiveState.FULFILLED:
+        raise Conflict("command.already_fulfilled", code=directive.code)
+    if directive.state not in LIVE:
+        raise Conflict("command.no_longer_in_force", state=directive.state)
 
 
 def issuing_verb(directive: Directive, central: str) -> str:

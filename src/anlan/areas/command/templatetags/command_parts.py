@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from anlan.areas.command import public
-from anlan.areas.command.deadline_words import deadline_text, is_late
+from anlan.areas.command.deadline_words import deadline_text, done_text, due_day, is_late
 from anlan.areas.command.models import Addressee, Directive, Indicator
 from anlan.areas.command.models.choices import ANSWER_STATES, Direction, Repeats
 from anlan.areas.command.selectors.checking import Problem
@@ -62,17 +62,26 @@ def tag_kind(one: public.Verdict) -> str:
 
 @register.simple_tag
 def deadline(directive: Directive) -> SafeString | str:
-    """By when: 每日, 5-25, 今天 18:00 前, or 逾期 2 天."""
+    """By when: 每日, 5-25, 今天 18:00 前, or 逾期 2 天; once fulfilled 按期完成 or 晚 2 天完成."""
+    if directive.met_at is not None:
+        done = done_text(due_at=directive.due_at, met_at=directive.met_at)
+        return format_html('<span class="{}">{}</span>', "nw late" if directive.late_since else "nw", done)
     text = deadline_text(
         due_at=directive.due_at,
         all_day=directive.due_all_day,
         repeats=directive.repeats,
         printed=directive.deadline_text,
     )
-    late = is_late(directive.due_at) and directive.state != "fulfilled"
+    late = is_late(directive.due_at)
     if not text:
         return _("没有定期限")
     return format_html('<span class="{}">{}</span>', "nw late" if late else "nw", text)
+
+
+@register.filter
+def due_on(directive: Directive) -> str:
+    """The deadline itself, whatever became of it."""
+    return due_day(directive.due_at, all_day=directive.due_all_day) if directive.due_at else ""
 
 
 @register.simple_tag

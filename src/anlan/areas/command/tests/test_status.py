@@ -155,6 +155,20 @@ def test_a_fulfilled_requirement_without_evidence_is_no_data():
     assert proven == Verdict(Status.MET)
 
 
+def test_what_was_fulfilled_on_kept_evidence_stays_met_until_bad_news_comes():
+    def after(*said: Contribution) -> Verdict:
+        return judged(state=DirectiveState.FULFILLED, at=DUE + timedelta(days=9), said=said, proven=True)
+
+    assert (
+        after()
+        == after(says(Status.NO_DATA))
+        == after(says(Status.MET))
+        == Verdict(Status.MET, Word.FULFILLED)
+    )
+    assert after(says(Status.NOT_MET)) == Verdict(Status.NOT_MET, Word.BROKEN_SINCE)
+    assert after(says(Status.AT_RISK)) == Verdict(Status.AT_RISK, Word.BROKEN_SINCE)
+
+
 def test_an_ended_requirement_says_how_it_ended():
     assert judged(state=DirectiveState.SUPERSEDED).word is Word.SUPERSEDED
     assert judged(state=DirectiveState.WITHDRAWN, at=DUE + timedelta(days=9)).word is Word.WITHDRAWN

@@ -15,10 +15,11 @@ from django.views.decorators.http import require_POST
 
 from anlan.areas.command import public
 from anlan.areas.command.forms.acts import ViewForm
-from anlan.areas.command.models.choices import Obligation, Origin
+from anlan.areas.command.models.choices import DIRECTIVE_STATES, Obligation, Origin
 from anlan.areas.command.selectors.own_answers import own_waiting
 from anlan.areas.command.selectors.register import EVERY_ROW, ROWS_A_PAGE, RegisterGroup
-from anlan.areas.command.selectors.register_filters import EVERY_ORIGIN, OTHER_ORIGINS
+from anlan.areas.command.selectors.register_filters import EVERY_ORIGIN, OTHER_ORIGINS, STATES
+from anlan.areas.command.states import LIVE
 from anlan.areas.command.views.asking import asks_about_numbers, decided
 from anlan.areas.command.views.showing import blame, key_in, on, page_of, shown
 from anlan.areas.command.words import STATUS_WORDS, WINDOW_WORDS
@@ -93,7 +94,7 @@ def report(request: Request) -> HttpResponse:
         "meeting": next((one for one in options.meetings if one.pk == filters.meeting), None),
         "groups": [_drawn(group, page, opened=True) for group in page.groups if group.rows],
         "objected": [row for row in rows if row.objected],
-        "unanswered": [row for row in rows if row.answered < row.addressed],
+        "unanswered": [row for row in rows if row.answered < row.addressed and row.directive.state in LIVE],
         "late": [row for row in rows if row.verdict.status == public.Status.NOT_MET],
         "query": filters.to_query(),
     }
@@ -134,6 +135,7 @@ def _narrowing(
         "chips": status_chips(page),
         "groupings": groupings(page),
         "narrowed": narrowed_by(page, options),
+        "states": [(key, word) for key, word in DIRECTIVE_STATES if key in STATES],
         "kinds": Obligation.choices,
         "origins": origins_of(page),
         "windows": WINDOW_WORDS,
@@ -202,6 +204,7 @@ def narrowed_by(page: public.RegisterPage, options: public.RegisterOptions) -> l
         "unit": units.get(here.unit, "") if here.unit else "",
         "campus": places.get(here.campus, "") if here.campus else "",
         "speaker": here.speaker,
+        "state": str(dict(DIRECTIVE_STATES).get(here.state, "")),
         "kind": dict(Obligation.choices).get(here.kind, ""),
         "due": WINDOW_WORDS.get(here.due, ""),
         "origin": dict(origins_of(page)).get(here.origin, "") if here.origin else "",

@@ -17,6 +17,7 @@ from anlan.areas.command.forms.correction import CorrectionForm
 from anlan.areas.command.selectors.answers import answer_to_give
 from anlan.areas.command.selectors.directive_values import directive_values
 from anlan.areas.command.selectors.picking import picks
+from anlan.areas.command.services.grasp import require_in_force
 from anlan.areas.command.views import measures
 from anlan.areas.command.views.asking import asks_about_numbers, decided
 from anlan.areas.command.views.card_parts import group_word, shown_value
@@ -94,12 +95,27 @@ def withdraw(request: Request, code: str) -> HttpResponse:
     return shown(request, "command/withdraw.html", {"page": page, "form": form}, form)
 
 
+@signed_in
+@asks_about_numbers
+def fulfil(request: Request, code: str) -> HttpResponse:
+    """Confirm that it is done: what says so, why now, and the act."""
+    page = _with(request, code, "fulfil")
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            public.fulfil(page.directive.pk, by=request.actor, numbers=decided(request), **form.cleaned_data)
+            told = _("已确认完成 %(code)s") % {"code": code}
+            return on(request, page.directive.get_absolute_url(), told=told)
+        except (BadInput, Conflict) as trouble:
+            blame(form, trouble)
+    return shown(request, "command/fulfil.html", {"page": page, "form": form}, form)
+
+
 def _with(request: Request, code: str, act: str) -> public.RequirementPage:
     """The page, if the act is possible now. Raises NotYours or Conflict."""
     page = public.requirement(request.actor, code)
     if act not in page.acts:
-        if page.verdict.word in {public.Word.SUPERSEDED, public.Word.WITHDRAWN}:
-            raise Conflict("command.no_longer_in_force", state=page.directive.state)
+        require_in_force(page.directive)
         raise NotYours(verb=f"command.{act}")
     return page
 

@@ -10,10 +10,15 @@ from django.db import connection
 
 from anlan.areas.command import public
 from anlan.areas.command.models import Addressee, Directive, DraftItem, IssueBatch
+from anlan.areas.command.rules.status import Contribution, Status
+from anlan.areas.command.selectors.contributions import forget_contribution
 from anlan.areas.command.services.enacting import next_codes
 from anlan.areas.command.tests.domain.conftest import confirm_all, draft, read_text
+from anlan.core.access import Actor
 from anlan.core.kernel.errors import AnlanError, Conflict
 from anlan.core.kernel.ids import new_id
+from anlan.foundation.bus.models import OutboxEvent
+from anlan.foundation.ledger.models import Event
 from anlan.foundation.ledger.public import verify
 from tests.support.cast import Cast, build_cast
 
@@ -118,3 +123,23 @@ def test_a_split_against_an_issue_never_issues_what_was_cut(cast, confirmed):
     item.refresh_from_db()
     issued = Directive.objects.filter(text__contains="排水井").exists()
     assert (item.state == "issued") == issued
+
+
+def test_two_runners_fulfil_a_requirement_once(cast, confirmed):
+    public.issue_drafts(confirmed.pk, client_id=new_id(), by=cast.actor("clerk"))
+    directive = Directive.objects.get(text__contains="排水井")
+    public.acknowledge(Addressee.objects.get(directive=directive).pk, by=cast.actor("logistics_head"))
+
+    def done(keys, at):
+        return {key: (Contribution("tasks", Status.MET, at, True, done_at=at),) for key in keys}
+
+    public.register_contribution(done)
+    try:
+        by = Actor.system("command.fulfil")
+        told = at_once(*[lambda: public.fulfil_all(by=by)] * 4)
+    finally:
+        forget_contribution(done)
+    assert sum(one.fulfilled for one in told) == 1
+    assert Event.objects.filter(verb="command.fulfil").count() == 1
+    assert OutboxEvent.objects.filter(name="command.DirectiveFulfilled").count() == 1
+    assert verify().broken is None
