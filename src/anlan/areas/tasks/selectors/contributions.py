@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from anlan.areas.command.public import Contribution, Status
 from anlan.areas.tasks.models import Breach, Task
@@ -21,17 +22,30 @@ SOURCE = "tasks"
 SILENT = (TaskState.WITHDRAWN.value, TaskState.DORMANT.value)
 DONE = (TaskState.VERIFIED.value, TaskState.CLOSED.value)
 BROKEN = Q(Exists(Breach.objects.filter(task=OuterRef("pk"))), obligation=Kind.PROHIBITION.value)
+ENDED = Q(state=TaskState.CLOSED.value) | (
+    Q(state=TaskState.VERIFIED.value) & ~Q(obligation=Kind.STANDING.value)
+)
+"""Done for good: a verified standing task comes back with its next period."""
 PRESSING = Q(state__in=[state.value for state in OWED]) & ~Q(obligation=Kind.PROHIBITION.value)
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The tasks of one requirement: how many there are, are not met, are met; when one last moved."""
+    """The tasks of one requirement: how many speak, are not met, are met, lie dormant, are done for good;
+    when one last moved, and when the last was verified or ended."""
 
     total: int
     bad: int
     met: int
+    dormant: int
+    done: int
     moved: datetime | None
+    ended: datetime | None
+
+    @property
+    def done_at(self) -> datetime | None:
+        """When all of them were done for good; None while one is to come, comes back or lies dormant."""
+        return self.ended if self.done == self.total and not self.dormant else None
 
 
 def contribution(directive_ids: Sequence[UUID], at: datetime) -> Mapping[UUID, list[Contribution]]:
@@ -62,24 +76,34 @@ def _voice(one: Tally, *, at: datetime, risky: bool, proven: bool) -> Contributi
         as_of=at,
         evidence=status is Status.MET and proven,
         progress_at=one.moved,
+        done_at=one.done_at if status is Status.MET else None,
     )
 
 
 def _spoken(directive_ids: Sequence[UUID]) -> QuerySet[Task]:
-    """The tasks that speak; the keys go as one array, which the database reads faster."""
-    spoken = Task.objects.extra(where=["directive_id = ANY(%s::uuid[])"], params=[array_text(directive_ids)])
-    return spoken.exclude(state__in=SILENT).order_by()
+    """The tasks that speak, no drills."""
+    return _held(directive_ids).exclude(state__in=SILENT)
+
+
+def _held(directive_ids: Sequence[UUID]) -> QuerySet[Task]:
+    """The tasks of requirements, no drills; the keys go as one array, which the database reads faster."""
+    held = Task.objects.extra(where=["directive_id = ANY(%s::uuid[])"], params=[array_text(directive_ids)])
+    return held.filter(drill=False).order_by()
 
 
 def _tallies(directive_ids: Sequence[UUID], *, at: datetime) -> dict[UUID, Tally]:
-    rows = _spoken(directive_ids).values_list("directive_id")
+    rows = _held(directive_ids).exclude(state=TaskState.WITHDRAWN.value).values_list("directive_id")
+    speaks = ~Q(state=TaskState.DORMANT.value)
     counted = rows.annotate(
-        total=Count("pk"),
+        total=Count("pk", filter=speaks),
         bad=Count("pk", filter=BROKEN | (PRESSING & Q(due_at__lte=at))),
         met=Count("pk", filter=Q(state__in=DONE) & ~BROKEN),
-        moved=Max("progress_at"),
+        dormant=Count("pk", filter=~speaks),
+        done=Count("pk", filter=ENDED),
+        moved=Max("progress_at", filter=speaks),
+        ended=Max(Coalesce("verified_at", "state_changed_at"), filter=ENDED),
     )
-    return {key: Tally(*figures) for key, *figures in counted}
+    return {key: Tally(*figures) for key, *figures in counted if figures[0]}
 
 
 def _risky(directive_ids: Sequence[UUID], *, at: datetime) -> set[UUID]:

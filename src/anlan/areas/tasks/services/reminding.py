@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F, Q
 
+from anlan.areas.command.states import LIVE
 from anlan.areas.tasks.events import TaskReminded
 from anlan.areas.tasks.models import Period, Task
 from anlan.areas.tasks.rules.reminding import Stage, Times, next_change, stage_of
@@ -75,11 +77,16 @@ def _tell(task: Task, name: str) -> None:
 
 
 def renew_due(*, at: datetime | None = None) -> int:
-    """Begin the next period of every standing task whose verified period is over."""
+    """Begin the next period of every standing task whose verified period is over.
+
+    None begins once its requirement is done or ended, or where the period reached the requirement's deadline.
+    """
     now = at or clock.now()
     rows = Task.objects.filter(
         obligation=Kind.STANDING.value, state=TaskState.VERIFIED.value, due_at__lte=now
     ).exclude(rhythm="")
+    rows = rows.filter(Q(directive=None) | Q(directive__state__in=LIVE))
+    rows = rows.exclude(directive__due_at__lte=F("due_at"))
     done = 0
     for key in rows.order_by("due_at").values_list("pk", flat=True)[:BATCH]:
         with transaction.atomic():

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from itertools import product
+from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -73,3 +74,56 @@ def test_each_state_and_time_alone_and_beside_a_verified_one(office: Office, kin
         transaction.savepoint_rollback(before)
         judged += 1
     assert judged >= 12
+
+
+def _done_at(directive_id: UUID) -> datetime | None:
+    (said,) = public.contribution([directive_id], clock.now())[directive_id]
+    return said.done_at
+
+
+def test_tasks_are_done_for_good_when_the_last_was_verified_and_none_waits(office: Office):
+    directive = office.requirement()
+    first = office.give(directive_id=directive.pk)
+    moment = clock.now() - timedelta(days=1)
+    assert _done_at(directive.pk) is None
+    Task.objects.filter(pk=first.pk).update(state=TaskState.VERIFIED.value, verified_at=moment)
+    assert _done_at(directive.pk) == moment
+    later = _twin(first, number=1, state=TaskState.CLOSED.value, verified_at=clock.now())
+    later.save(force_insert=True)
+    assert _done_at(directive.pk) == later.verified_at
+    _twin(first, number=2, state=TaskState.WITHDRAWN.value).save(force_insert=True)
+    _twin(first, number=3, drill=True).save(force_insert=True)
+    assert _done_at(directive.pk) == later.verified_at
+    dormant = _twin(first, number=4, state=TaskState.DORMANT.value, obligation=Kind.CONDITIONAL.value)
+    dormant.save(force_insert=True)
+    assert _done_at(directive.pk) is None
+
+
+def test_a_verified_standing_task_comes_back_and_is_not_done_for_good(office: Office):
+    directive = office.requirement()
+    first = office.give(directive_id=directive.pk, obligation=Kind.STANDING.value, rhythm="daily")
+    Task.objects.filter(pk=first.pk).update(state=TaskState.VERIFIED.value, verified_at=clock.now())
+    assert _done_at(directive.pk) is None
+    Task.objects.filter(pk=first.pk).update(state=TaskState.CLOSED.value)
+    assert _done_at(directive.pk) is not None
+
+
+def test_a_requirement_whose_only_task_lies_dormant_is_not_spoken_of(office: Office):
+    directive = office.requirement()
+    first = office.give(directive_id=directive.pk)
+    Task.objects.filter(pk=first.pk).update(state=TaskState.DORMANT.value)
+    assert public.contribution([directive.pk], clock.now()) == {}
+
+
+@pytest.mark.parametrize(("early", "renewed"), [(timedelta(0), 0), (timedelta(days=1), 1)])
+def test_no_period_begins_where_its_requirement_ends(
+    held_clock: datetime, office: Office, early: timedelta, renewed: int
+):
+    directive = office.requirement()
+    assert directive.due_at is not None
+    ends = directive.due_at - early
+    first = office.give(
+        directive_id=directive.pk, obligation=Kind.STANDING.value, rhythm="daily", due_at=ends
+    )
+    Task.objects.filter(pk=first.pk).update(state=TaskState.VERIFIED.value)
+    assert public.renew_due(at=ends + timedelta(hours=1)) == renewed
