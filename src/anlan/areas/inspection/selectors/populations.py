@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from anlan.areas.command.models import Addressee, Directive, Indicator
 from anlan.areas.command.models.choices import AddressRole, DirectiveKind
-from anlan.areas.command.states import LIVE
+from anlan.areas.command.states import COUNTING, LIVE
 from anlan.areas.tasks.models import Task
 from anlan.areas.tasks.selectors.involved import involved_in
 from anlan.areas.tasks.states import OWED, TaskState
@@ -57,7 +57,7 @@ def _watch(row: Watch) -> Told:
 def answers(since: datetime, until: datetime) -> Sequence[Drawable]:
     """Copies whose term to answer ended: answered in time or not."""
     rows = Addressee.objects.filter(
-        directive__state__in=LIVE, answer_due_at__gt=since, answer_due_at__lte=until
+        directive__state__in=COUNTING, answer_due_at__gt=since, answer_due_at__lte=until
     ).order_by("pk")
     in_time = Q(acknowledged_at__lte=F("answer_due_at")) | Q(objected_at__lte=F("answer_due_at"))
     good = set(rows.filter(in_time).values_list("pk", flat=True))
