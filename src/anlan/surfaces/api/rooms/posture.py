@@ -13,15 +13,14 @@ from anlan.foundation.campus.public import place_for
 from anlan.foundation.people.public import require_held
 from anlan.foundation.posture import public
 from anlan.foundation.posture.public import Operation, Phase
-from anlan.surfaces.api.rooms.posture_shapes import (
+from anlan.surfaces.api.rooms.posture_given import MomentQuery, WorldQuery
+from anlan.surfaces.api.rooms.posture_told import (
     HereOut,
     MeasureOut,
-    MomentQuery,
     OperationOut,
     PhaseDetailOut,
     PhaseOut,
     StandingOut,
-    WorldQuery,
 )
 from anlan.surfaces.api.session import actor_in
 

@@ -20,21 +20,18 @@ from anlan.foundation.posture.public import (
     Statement,
 )
 from anlan.surfaces.api.rooms.posture import operation_key, phase_told, router
-from anlan.surfaces.api.rooms.posture_shapes import (
+from anlan.surfaces.api.rooms.posture_given import (
     AssessmentIn,
-    AssessmentOut,
     CommitIn,
     EndingIn,
     IncidentIn,
-    IncidentOut,
     MeasureIn,
     OperationIn,
-    OperationOut,
     OralIn,
     PhaseIn,
-    PhaseOut,
     PreviewIn,
 )
+from anlan.surfaces.api.rooms.posture_told import AssessmentOut, IncidentOut, OperationOut, PhaseOut
 from anlan.surfaces.api.session import actor_in
 
 __all__ = ["router"]
