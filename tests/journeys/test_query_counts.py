@@ -74,6 +74,8 @@ def pages(crowd: Crowd) -> Iterator[Page]:
     yield "campus", "clerk", reverse("campus:index")
     yield "campus, searched", "clerk", f"{reverse('campus:index')}?q=楼"
     yield "place", "clerk", reverse("campus:place", args=("centre",))
+    yield "phases", "clerk", reverse("posture:index")
+    yield "why a phase", "clerk", reverse("posture:why", args=(crowd.operation, "centre"))
     yield "intake", "sysadmin", reverse("intake:index")
     yield "delivery", "sysadmin", reverse("intake:delivery", args=(crowd.delivery,))
     yield "ledger", "auditor", reverse("ledger:index")
@@ -90,6 +92,8 @@ def pages(crowd: Crowd) -> Iterator[Page]:
         ("people/positions", "clerk"),
         ("campus/places", "clerk"),
         ("campus/places/centre", "clerk"),
+        ("posture/standing", "clerk"),
+        ("posture/places/centre", "clerk"),
         ("intake/deliveries", "sysadmin"),
         (f"intake/deliveries/{crowd.delivery}/verdicts", "sysadmin"),
         ("ledger/events", "auditor"),

@@ -17,9 +17,11 @@ from anlan.core.access import Actor
 from anlan.core.kernel import clock
 from anlan.core.kernel.ids import new_id
 from anlan.foundation.accounts.public import create_account
+from anlan.foundation.campus.models import Place
 from anlan.foundation.campus.services import create_place
 from anlan.foundation.intake import services as intake
 from anlan.foundation.people.public import assign_duty, create_person, create_unit, open_seats
+from anlan.foundation.posture import public as posture
 from tests.support.cast import Cast
 
 NAMES = ("后勤保障部", "保卫处", "教务处", "计算机学院")
@@ -37,6 +39,7 @@ class Crowd:
     delivery: UUID
     person: UUID
     position: UUID
+    operation: str
 
 
 def gather(cast: Cast, *, size: int, mark: str) -> Crowd:
@@ -51,8 +54,11 @@ def gather(cast: Cast, *, size: int, mark: str) -> Crowd:
     for number in range(size):
         _task(cast, f"{mark}{number}")
         _finding(cast, f"{mark}{number}")
+    operation = _operation(cast, mark, size=size)
     row = command.register(cast.actor("clerk"), command.RegisterFilters()).groups[0].rows[0]
-    return Crowd(reading, row.directive.code, meetings[-1], papers[-1], deliveries[-1], person, position)
+    return Crowd(
+        reading, row.directive.code, meetings[-1], papers[-1], deliveries[-1], person, position, operation
+    )
 
 
 def _task(cast: Cast, mark: str) -> None:
@@ -80,6 +86,35 @@ def _finding(cast: Cast, mark: str) -> None:
         client_id=new_id(),
     )
     inspection.assign(finding.pk, by=inspector)
+
+
+def _operation(cast: Cast, mark: str, *, size: int) -> str:
+    """An operation with a phase in force in many buildings."""
+    now, by = clock.now(), cast.actor("hq_head")
+    later = now + timedelta(days=7)
+    operation = posture.open_operation(
+        posture.OperationPlan(
+            kind="emergency",
+            matter="flood",
+            level="III",
+            title=f"{mark} 防汛",
+            legal_basis="防洪法",
+            expected_until=later,
+        ),
+        by=by,
+    )
+    measure = posture.Statement(key="hands", values={}, review_at=later, lapses_at=later)
+    plan = posture.PhasePlan(
+        title="收紧", reason="水位上涨", review_at=later, lapses_at=later, measures=(measure,)
+    )
+    for number in range(size):
+        place = Place.objects.get(code=f"hall-{mark}{number:03}")
+        phase = posture.draft_phase(operation.pk, place_id=place.pk, plan=plan, by=by)
+        posture.note_preview(phase.pk, preview_hash="p", document_hash=phase.document_hash, by=by)
+        posture.order(phase.pk, preview_hash="p", by=by)
+        for who in ("commander", "deputy"):
+            posture.confirm(phase.pk, preview_hash="p", by=cast.actor(who))
+    return operation.code
 
 
 def _neighbour(cast: Cast, mark: str) -> UUID:

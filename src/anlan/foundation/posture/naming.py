@@ -1,27 +1,28 @@
-"""Names of operations, phases and incidents for the lines of the ledger."""
+"""Names of operations, phases and incidents for the lines of the ledger; one query."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from uuid import UUID
 
+from django.db.models import CharField, F, Value
+
+from anlan.foundation.people.public import in_language
 from anlan.foundation.posture.models import Incident, Operation, Phase
 
-
-def operations(keys: Collection[UUID]) -> dict[UUID, str]:
-    """Operations by key."""
-    return {row.pk: f"{row.code} {row.label}" for row in Operation.objects.filter(pk__in=keys)}
+NOTHING = Value("", output_field=CharField())
 
 
-def phases(keys: Collection[UUID]) -> dict[UUID, str]:
-    """Phases by key, with their place."""
-    rows = Phase.objects.filter(pk__in=keys).select_related("place")
-    return {row.pk: f"{row.place.label} {row.label}" if row.place else row.label for row in rows}
+def posture_names(keys: Collection[UUID]) -> dict[UUID, str]:
+    """Operations by code and title, phases by place and title, incidents by code."""
+    operations = Operation.objects.filter(pk__in=keys).order_by()
+    phases = Phase.objects.filter(pk__in=keys).order_by().annotate(where=F("place__name"))
+    incidents = Incident.objects.filter(pk__in=keys).order_by().annotate(none=NOTHING, none_en=NOTHING)
+    rows = operations.values_list("pk", "code", "title", "title_en").union(
+        phases.values_list("pk", "where", "title", "title_en"),
+        incidents.values_list("pk", "code", "none", "none_en"),
+    )
+    return {key: f"{first or ''} {in_language(zh, en)}".strip() for key, first, zh, en in rows}
 
 
-def incidents(keys: Collection[UUID]) -> dict[UUID, str]:
-    """Incidents by key."""
-    return dict(Incident.objects.filter(pk__in=keys).values_list("pk", "code"))
-
-
-NAMERS = (operations, phases, incidents)
+NAMERS = (posture_names,)

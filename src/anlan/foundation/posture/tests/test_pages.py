@@ -14,7 +14,7 @@ from anlan.foundation.evidence.registry import link_of, may_add
 from anlan.foundation.ledger.public import Ref
 from anlan.foundation.posture.books import catalogue
 from anlan.foundation.posture.models import Operation
-from anlan.foundation.posture.naming import incidents, operations, phases
+from anlan.foundation.posture.naming import posture_names
 from anlan.foundation.posture.pages import Asked
 from anlan.foundation.posture.public import end_operation, give_oral_order, open_incident
 from anlan.foundation.posture.rules.joining import NEVER
@@ -167,9 +167,12 @@ def test_the_ledger_knows_operations_phases_and_incidents_by_name(staff: Cast):
     incident = open_incident(
         place_id=staff.campuses["lake"].pk, kind="fire", lead_id=lead, by=staff.actor("security_head")
     )
-    assert operations([operation.pk])[operation.pk].startswith(operation.code)
-    assert phases([phase.pk, phase.previous_id or phase.pk])[phase.pk] == "中心校区 有序放开"
-    assert incidents([incident.pk]) == {incident.pk: incident.code}
+    told = posture_names([operation.pk, phase.pk, incident.pk])
+    assert told == {
+        operation.pk: f"{operation.code} {operation.title}",
+        phase.pk: "中心校区 有序放开",
+        incident.pk: incident.code,
+    }
 
 
 def test_papers_lie_with_an_operation_while_it_lasts(staff: Cast):
