@@ -13,9 +13,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from anlan.core.kernel.errors import AnlanError, NotVisible
+from anlan.foundation.jobs.public import JOBS
 from anlan.foundation.ledger.public import Line
 from anlan.foundation.ui.parts import Entry
 from anlan.foundation.ui.wording import words_for
@@ -99,10 +100,17 @@ def timeline(lines: Iterable[Line]) -> list[Entry]:
             at=line.at,
             text=_told(line),
             kind="bad" if line.verb in LOUD_VERBS else "done",
-            by=" ".join(part for part in (line.title, line.who) if part),
+            by=_by(line),
         )
         for line in lines
     ]
+
+
+def _by(line: Line) -> str:
+    """Seat and person; what the clock did, the system did."""
+    if line.who in JOBS:
+        return pgettext("actor", "系统")
+    return " ".join(part for part in (line.title, line.who) if part)
 
 
 def _told(line: Line) -> str:

@@ -6,8 +6,10 @@ import pytest
 from django.test import RequestFactory
 from ninja import NinjaAPI
 
+from anlan.areas.command import public
 from anlan.areas.command.api import router
 from anlan.areas.command.models import Addressee
+from anlan.areas.command.selectors.contributions import forget_contribution
 from anlan.areas.command.tests.domain.conftest import draft
 from anlan.areas.command.tests.domain.texts import BODY
 from anlan.core.kernel.errors import AnlanError, BadInput, NotVisible
@@ -68,6 +70,29 @@ def test_an_answer_is_given(call, item):
     assert (status, said["state"], said["late"]) == (200, "acknowledged", False)
     status, said = call("security_head", "POST", f"/answers/{row.pk}/object", reason="人手不够")
     assert said["state"] == "objected"
+
+
+def test_the_issuer_confirms_what_is_proven_and_finds_it_among_the_done(call, cast, item):
+    directive = item("排水井")
+    public.acknowledge(Addressee.objects.get(directive=directive).pk, by=cast.actor("logistics_head"))
+    path = f"/requirements/{directive.code}"
+    with pytest.raises(BadInput, match="not_proven"):
+        call("clerk", "POST", f"{path}/fulfil", reason="办完了")
+
+    def met(keys, at):
+        return {key: (public.Contribution("tasks", public.Status.MET, at, evidence=True),) for key in keys}
+
+    public.register_contribution(met)
+    try:
+        assert "fulfil" in call("clerk", "GET", path)[1]["acts"]
+        assert "fulfil" not in call("logistics_head", "GET", path)[1]["acts"]
+        status, one = call("clerk", "POST", f"{path}/fulfil", reason="12 口都清完")
+        _, page = call("clerk", "GET", "/requirements?state=fulfilled")
+    finally:
+        forget_contribution(met)
+    assert (status, one["state"], one["status"], one["status_word"]) == (200, "fulfilled", "met", "已完成")
+    assert (one["late_since"], one["acts"]) == (None, [])
+    assert [(row["code"], bool(row["met_at"])) for row in page["items"]] == [(directive.code, True)]
 
 
 def test_a_text_goes_from_upload_to_issue(call, cast, held_clock, known_text):
