@@ -17,9 +17,10 @@ from anlan.core.access import Actor
 from anlan.core.kernel import clock
 from anlan.demo import grounds, sheets
 from anlan.demo.inspecting import inspect
+from anlan.demo.ruling import rules
 from anlan.demo.scales import Scale
 from anlan.demo.seats import fill_seats, open_roles, seat_phones
-from anlan.demo.story import tell
+from anlan.demo.story import conclude, tell
 from anlan.demo.telling import announce, measure, roster
 from anlan.demo.working import work
 from anlan.foundation.campus.plans import import_geojson
@@ -34,6 +35,7 @@ STORY: tuple[Step, ...] = (
     ("duty rosters", roster),
     ("notices", announce),
     ("measurements", measure),
+    ("what is done", conclude),
 )
 """What happened in the last weeks; these steps hold the clock themselves."""
 COUNTED_AFTER = (tell, work)
@@ -80,6 +82,7 @@ def _steps(scale: Scale, *, seed: int, by: Actor) -> Iterator[Step]:
     yield "seats and appointments", lambda: fill_seats(by=by)
     yield "telephones of the seats", lambda: _load(seat_phones(), by=by)
     yield "ready roles", lambda: open_roles(by=by)
+    yield "dated rules", rules
     yield from STORY
 
 

@@ -85,6 +85,15 @@ def test_requirements_bound_to_measurements_are_judged_by_them(steps: list[Progr
     assert len(words) >= 3
 
 
+def test_some_requirements_are_done_in_time_late_and_confirmed_by_a_person(steps: list[Progress]):
+    clerk = acting("hq-office", "hq_clerk")
+    page = command.register(clerk, command.RegisterFilters(state="fulfilled"))
+    done = [row.directive for group in page.groups for row in group.rows]
+    assert len(done) == 3
+    assert sorted(one.late_since is not None for one in done) == [False, False, True]
+    assert {row.verdict.status for group in page.groups for row in group.rows} == {command.Status.MET}
+
+
 def test_somebody_leads_each_desk_now(steps: list[Progress]):
     rows = running(acting("hq-office", "hq_office"), at=clock.now())
     assert len(rows) == 2
