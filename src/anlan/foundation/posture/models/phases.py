@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeBoundary, RangeOperators
+from django.contrib.postgres.fields import ArrayField, RangeBoundary, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Least
@@ -54,6 +54,7 @@ class Phase(models.Model):
     way = models.CharField(max_length=8, choices=WAYS, blank=True)
     round = models.PositiveSmallIntegerField(default=1)
     author = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    writers = ArrayField(models.UUIDField(), default=list)
     author_position = models.ForeignKey(Position, null=True, on_delete=models.PROTECT, related_name="+")
     ordered_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     assessment = models.ForeignKey(

@@ -56,10 +56,10 @@ def may_go_back(*, since: datetime, at: datetime) -> bool:
 
 
 def require_another(
-    person: UUID | None, *, author: UUID | None, confirmed: Sequence[UUID], verb: str
+    person: UUID | None, *, writers: Sequence[UUID], confirmed: Sequence[UUID], verb: str
 ) -> UUID:
-    """Two different persons confirm, and neither wrote the draft; the person. Raises NotYours or Conflict."""
-    if person is None or person == author:
+    """Two different persons confirm, neither had a hand in it; the person. Raises NotYours or Conflict."""
+    if person is None or person in writers:
         raise NotYours("posture.own_draft", verb=verb)
     if person in confirmed:
         raise NotYours("posture.confirmed_already", verb=verb)

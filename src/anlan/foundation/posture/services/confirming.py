@@ -64,9 +64,9 @@ def add_confirmation(
     known = list(rows)
     if any(at - row.at > STANDS_FOR for row in known):
         raise Conflict("posture.confirmation_stale", hours=24)
-    author = phase.author_id if act == ConfirmedAct.ENACT else None
+    wrote = phase.writers if act == ConfirmedAct.ENACT else []
     confirmed = [row.person_id for row in known]
-    person = require_another(by.person_id, author=author, confirmed=confirmed, verb=VERB)
+    person = require_another(by.person_id, writers=wrote, confirmed=confirmed, verb=VERB)
     made = PhaseConfirmation.objects.create(
         phase=phase,
         act=act,

@@ -45,6 +45,7 @@ def draft_phase(operation_id: UUID, *, place_id: UUID, plan: PhasePlan, by: Acto
         place=place,
         author_id=by.person_id,
         author_position_id=by.position_id,
+        writers=writers([], by=by),
         **_fields(usable),
     )
     phase.save(force_insert=True)
@@ -65,6 +66,7 @@ def change_draft(phase_id: UUID, *, plan: PhasePlan, by: Actor) -> Phase:
     for name, value in _fields(usable).items():
         setattr(phase, name, value)
     phase.author_id, phase.author_position_id = by.person_id, by.position_id
+    phase.writers = writers(phase.writers, by=by)
     phase.save()
     write_measures(phase, usable.measures)
     compare(phase, at=clock.now())
@@ -153,6 +155,11 @@ def settle(phase: Phase, *, state: str, assessment: Assessment | None, by: Actor
     )
     publish(PhaseOrdered(**ids(phase)))
     return phase
+
+
+def writers(known: list[UUID], *, by: Actor) -> list[UUID]:
+    """Everybody who has had a hand in a draft, once."""
+    return known if by.person_id is None or by.person_id in known else [*known, by.person_id]
 
 
 def preview_of(phase: Phase) -> Preview:

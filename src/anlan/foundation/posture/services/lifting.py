@@ -56,7 +56,7 @@ def go_back(phase_id: UUID, *, reason: str, by: Actor) -> Phase:
     if earlier is None or phase.oral or earlier.place_id != phase.place_id:
         return _lift(phase, reason=reason, by=by, at=now, assessment=None)
     again = _written_again(earlier, reason=reason, by=by, at=now)
-    if by.person_id != again.author_id and allowed(by, VERB, again):
+    if by.person_id not in again.writers and allowed(by, VERB, again):
         add_confirmation(again, ConfirmedAct.ENACT, by=by, at=now, note=reason)
     return again
 
@@ -140,6 +140,7 @@ def _written_again(earlier: Phase, *, reason: str, by: Actor, at: datetime) -> P
         lapses_at=earlier.lapses_at,
         author_id=earlier.author_id,
         author_position_id=earlier.author_position_id,
+        writers=earlier.writers,
     )
     again.save(force_insert=True)
     write_measures(again, kept)

@@ -30,6 +30,7 @@ from anlan.foundation.posture.rules.statements import Statement
 from anlan.foundation.posture.rules.timeline import Resolved
 from anlan.foundation.posture.selectors.spans import holding_now, place_of
 from anlan.foundation.posture.services.confirming import VERB, add_confirmation, enact
+from anlan.foundation.posture.services.drafting import writers
 from anlan.foundation.posture.services.grasp import hold_open, hold_phase, ids, told
 from anlan.foundation.posture.services.lapsing import sweep
 from anlan.foundation.posture.services.planning import (
@@ -63,7 +64,9 @@ def give_oral_order(operation_id: UUID, *, place_id: UUID, spoken: Spoken, by: A
     held = holding_now(operation, place, now)
     until = lasts_until(spoken.said_at, spoken.wanted_until)
     own = _own(operation, place, spoken, until=until)
-    phase = _phase(operation, place, spoken, held, by=by)
+    if until <= now:
+        raise BadInput("posture.lapse_past", field="until")
+    phase = _phase(operation, place, spoken, held, until=until, by=by)
     statements = _with_what_holds(held, own, until=until)
     found = changes(catalogue(), held.measures, set_of(statements))
     require_oral(
@@ -112,8 +115,10 @@ def confirm_oral(phase_id: UUID, *, by: Actor, note: str = "") -> Phase:
     return phase
 
 
-def _phase(operation: Operation, place: Place, spoken: Spoken, held: Resolved, *, by: Actor) -> Phase:
-    dies = dies_at(spoken.said_at)
+def _phase(
+    operation: Operation, place: Place, spoken: Spoken, held: Resolved, *, until: datetime, by: Actor
+) -> Phase:
+    dies = min(dies_at(spoken.said_at), until)
     return Phase(
         operation=operation,
         place=place,
@@ -126,6 +131,7 @@ def _phase(operation: Operation, place: Place, spoken: Spoken, held: Resolved, *
         previous_id=held.span.phase,
         author_id=by.person_id,
         author_position_id=by.position_id,
+        writers=writers([], by=by),
     )
 
 

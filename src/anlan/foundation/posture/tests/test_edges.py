@@ -2,19 +2,24 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from anlan.core.kernel import clock
 from anlan.core.kernel.errors import AnlanError, NotVisible
 from anlan.core.kernel.ids import new_id
+from anlan.core.workflow import mermaid
 from anlan.foundation.posture.jobs import lapse
 from anlan.foundation.posture.models import Phase, PhaseMeasure
 from anlan.foundation.posture.public import (
+    change_draft,
     confirm,
     document_for,
     draft_phase,
     end_operation,
+    give_oral_order,
     go_back,
     lift,
     measures_of_phase,
@@ -24,6 +29,7 @@ from anlan.foundation.posture.public import (
     switch_of,
     take_back,
 )
+from anlan.foundation.posture.states import PHASE
 from tests.support.cast import Cast
 
 from .desk import (
@@ -42,7 +48,7 @@ from .desk import (
     previewed,
     statement,
 )
-from .test_switching import refused
+from .test_switching import refused, spoken
 
 
 def test_nothing_is_done_without_a_reason(staff: Cast):
@@ -194,3 +200,33 @@ def test_the_job_runs_and_rows_say_what_they_are(staff: Cast):
     assert (phase.state, str(phase), str(phase.measures.get())) == ("lapsed", "有序放开", "gate_quota")
     assert str(signed) == "七天没有新发，可以放宽。"
     assert str(phase.confirmations.order_by("number")[0]).endswith("enact 1")
+
+
+def test_whoever_had_a_hand_in_a_draft_confirms_it_no_more_though_another_wrote_last(staff: Cast):
+    operation, centre = opened(staff), staff.campuses["centre"].pk
+    phase = draft_phase(operation.pk, place_id=centre, plan=plan(), by=staff.actor("commander"))
+    change_draft(phase.pk, plan=plan(STRICT), by=staff.actor("clerk"))
+    phase.refresh_from_db()
+    previewed(staff, phase)
+    order(phase.pk, preview_hash=PREVIEW, by=staff.actor("hq_head"))
+    refused(
+        "posture.own_draft",
+        lambda: confirm(phase.pk, preview_hash=PREVIEW, by=staff.actor("commander")),
+    )
+
+
+def test_spoken_words_for_an_hour_die_after_an_hour_and_never_before_they_are_said(staff: Cast):
+    operation, centre, clerk = opened(staff), staff.campuses["centre"].pk, staff.actor("clerk")
+    past = spoken(staff, wanted_until=NOON - timedelta(minutes=1))
+    refused(
+        "posture.lapse_past",
+        lambda: give_oral_order(operation.pk, place_id=centre, spoken=past, by=clerk),
+    )
+    hour = spoken(staff, wanted_until=NOON + timedelta(hours=1))
+    phase = give_oral_order(operation.pk, place_id=centre, spoken=hour, by=clerk)
+    assert phase.lapses_at == NOON + timedelta(hours=1)
+
+
+def test_the_paper_draws_the_machine_as_the_table_has_it():
+    paper = (Path(settings.RULEBOOKS).parent / "docs" / "areas" / "posture.md").read_text(encoding="utf-8")
+    assert mermaid(PHASE) in paper

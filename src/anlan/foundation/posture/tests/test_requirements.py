@@ -131,12 +131,12 @@ def test_two_different_people_confirm_and_never_the_author(
     person: UUID | None, confirmed: list[UUID], code: str
 ):
     with pytest.raises(AnlanError) as error:
-        require_another(person, author=A, confirmed=confirmed, verb="posture.confirm")
+        require_another(person, writers=[A], confirmed=confirmed, verb="posture.confirm")
     assert error.value.code == code
 
 
 def test_the_second_person_may_confirm():
-    assert require_another(C, author=A, confirmed=[B], verb="posture.confirm") == C
+    assert require_another(C, writers=[A], confirmed=[B], verb="posture.confirm") == C
 
 
 SPOKEN: dict[str, Any] = {
