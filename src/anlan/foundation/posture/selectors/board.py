@@ -26,9 +26,14 @@ class PlaceStanding:
     phase: Phase
     origin: Origin
     day: int
-    measures: int
+    keys: frozenset[str]
     depth: int
     passed: tuple[PassedPhase, ...] = ()
+
+    @property
+    def measures(self) -> int:
+        """How many measures hold."""
+        return len(self.keys)
 
     @property
     def since(self) -> datetime | None:
@@ -102,7 +107,7 @@ def _standing(
         phase=phases[held.span.phase],
         origin=held.origin,
         day=_day(held.span.starts, at),
-        measures=len(held.measures),
+        keys=frozenset(held.measures),
         depth=place.path.count("/") - 1,
         passed=tuple(_passed(one, phases) for one in held.passed),
     )

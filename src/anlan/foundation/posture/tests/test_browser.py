@@ -24,7 +24,8 @@ def _furnish(cast: Cast) -> list[str]:
     words = spoken(cast, said_at=said - timedelta(minutes=1), wanted_until=said + timedelta(hours=6))
     give_oral_order(operation.pk, place_id=cast.campuses["south"].pk, spoken=words, by=cast.actor("clerk"))
     why = [reverse("posture:why", args=(operation.code, code)) for code in ("centre-living", "south", "lake")]
-    return ["/posture/", "/posture/?drill=1", "/posture/?op=OP-1", *why]
+    board = reverse("console:board")
+    return ["/posture/", "/posture/?drill=1", "/posture/?op=OP-1", *why, board]
 
 
 @pytest.mark.parametrize(

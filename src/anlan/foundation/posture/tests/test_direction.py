@@ -12,9 +12,10 @@ from anlan.foundation.posture.rules.direction import (
     way_of,
 )
 from anlan.foundation.posture.rules.joining import NEVER, join
+from anlan.foundation.posture.rules.level import reach_of
 from anlan.foundation.posture.rules.values import MeasureSet, Value
 
-from .book import SMALL, sets, small
+from .book import SHIPPED, SMALL, sets, small
 
 
 @pytest.mark.parametrize(
@@ -99,3 +100,18 @@ def test_two_windows_that_do_not_meet_leave_no_minute():
 def test_a_set_is_no_stricter_than_itself():
     assert is_no_stricter(SMALL, small(quota={"most": 3}), small(quota={"most": 3}))
     assert not is_no_stricter(SMALL, small(quota={"most": 2}), small(quota={"most": 3}))
+
+
+@pytest.mark.parametrize(
+    ("keys", "level"),
+    [
+        ((), 1),
+        (("ventilation", "forgotten"), 1),
+        (("mask",), 2),
+        (("mask", "gate_quota", "takeaway_ban", "night_advised"), 3),
+        (("entry_closed",), 4),
+        (("mask", "exit_closed"), 4),
+    ],
+)
+def test_four_steps_say_how_far_measures_reach(keys: tuple[str, ...], level: int):
+    assert reach_of(SHIPPED, keys) == level

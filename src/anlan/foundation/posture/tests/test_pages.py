@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -18,6 +18,7 @@ from anlan.foundation.posture.naming import posture_names
 from anlan.foundation.posture.pages import Asked
 from anlan.foundation.posture.public import end_operation, give_oral_order, open_incident
 from anlan.foundation.posture.rules.joining import NEVER
+from anlan.foundation.posture.slots import campuses
 from anlan.foundation.posture.telling import lines_of, value_told
 from tests.support.cast import Cast, sign_in
 
@@ -193,3 +194,33 @@ def test_the_address_keeps_the_question():
     asked = Asked.read(told)
     assert asked.to_query() == "at=2031-05-19T13%3A00&drill=1&op=OP-1"
     assert asked.to_query(drill="", op="") == "at=2031-05-19T13%3A00"
+
+
+def test_the_board_has_a_strip_of_campuses_while_an_operation_lasts(staff: Cast):
+    commander = sign_in(Client(), staff["commander"])
+    assert "各校区现行阶段" not in text_of(commander, reverse("console:board"))
+    operation, flood = opened(staff), opened(staff, title="防汛")
+    enacted(staff, operation, {"entry_closed": {"classes": ["stranger"]}})
+    enacted(staff, flood, QUOTA)
+    give_oral_order(
+        flood.pk, place_id=staff.campuses["south"].pk, spoken=spoken(staff), by=staff.actor("clerk")
+    )
+    with clock.hold(NOON + timedelta(hours=1)):
+        page = text_of(commander, reverse("console:board"))
+    assert "各校区现行阶段" in page
+    assert "呼吸道聚集疫情，第 1 天" in page
+    assert "5-22 复核" in page
+    assert "防汛 · 有序放开" in page
+    assert "口头令" in page
+
+
+def test_the_board_shows_no_drill(staff: Cast):
+    opened(staff, kind="drill", title="消防演练")
+    page = text_of(sign_in(Client(), staff["commander"]), reverse("console:board"))
+    assert "各校区现行阶段" not in page
+
+
+def test_who_may_not_read_phases_gets_no_strip(staff: Cast):
+    opened(staff)
+    asked = RequestFactory().get("/")
+    assert campuses(asked, {}) is None
