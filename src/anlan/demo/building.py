@@ -17,6 +17,7 @@ from anlan.core.access import Actor
 from anlan.core.kernel import clock
 from anlan.demo import grounds, sheets
 from anlan.demo.inspecting import inspect
+from anlan.demo.ruling import rules
 from anlan.demo.scales import Scale
 from anlan.demo.seats import fill_seats, open_roles, seat_phones
 from anlan.demo.story import conclude, tell
@@ -81,6 +82,7 @@ def _steps(scale: Scale, *, seed: int, by: Actor) -> Iterator[Step]:
     yield "seats and appointments", lambda: fill_seats(by=by)
     yield "telephones of the seats", lambda: _load(seat_phones(), by=by)
     yield "ready roles", lambda: open_roles(by=by)
+    yield "dated rules", rules
     yield from STORY
 
 

@@ -34,6 +34,12 @@ COMMANDS = (
         "check a rule document, judge requests by it, compare two over recorded requests",
     ),
     Command(
+        "rulebook",
+        "anlan.foundation.rulebook.command:main",
+        "rulebook check | day",
+        "check files of dated rules, ask them what holds on a day",
+    ),
+    Command(
         "ledger",
         "anlan.foundation.ledger.command:main",
         "ledger verify",

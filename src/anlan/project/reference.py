@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from importlib import import_module
@@ -17,6 +18,7 @@ from anlan.core.access import VERBS
 from anlan.core.workflow import Machine, mermaid
 from anlan.foundation.jobs.public import JOBS
 from anlan.foundation.people.public import rulebook
+from anlan.foundation.rulebook.rules.schema import json_schema
 from anlan.foundation.ui.wording import WORDS
 from anlan.project import wiring
 from anlan.project.cli import COMMANDS
@@ -62,6 +64,7 @@ def pages() -> dict[str, str]:
             "errors.md": _page("Error codes", _table(("code", "what happened", "what to do"), _errors())),
             "machines.md": _page("State machines", "\n".join(_machines())),
             "openapi.json": openapi(),
+            "rulebook.schema.json": json.dumps(json_schema(), ensure_ascii=False, indent=1) + "\n",
         }
 
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("tasks/", include("anlan.areas.tasks.urls")),
     path("inspection/", include("anlan.areas.inspection.urls")),
     path("i/", include("anlan.areas.inspection.short_urls")),
+    path("rulebook/", include("anlan.foundation.rulebook.urls")),
     path("posture/", include("anlan.foundation.posture.urls")),
     path("indicators/", include("anlan.foundation.indicators.urls")),
     path("worklist/", include("anlan.foundation.worklist.urls")),

@@ -13,7 +13,9 @@ WORDS = {
     "rulebook.note_missing": Words(_("还没有写为什么不批准"), "", _("写一句原因，提出的人要看。")),
     "rulebook.no_such_area": Words(_("没有这个范围"), "", _("从列表里选。")),
     "rulebook.no_such_place": Words(_("没有这个地点"), "", _("照地点页上的编码再填一次。")),
-    "rulebook.area_always_here": Words(_("国家和本校这两个范围一直适用"), "", _("换一个范围。")),
+    "rulebook.area_always_here": Words(
+        _("国家和本校一直适用，别的学校只作参考"), "", _("换一个省或市。要照用别处的规则，去那条规则上提出。")
+    ),
     "rulebook.person_decides": Words(_("规则由人来定"), "", _("换有权的岗位来办。")),
     "rulebook.own_change": Words(
         _("自己提出的由别人决定"), _("换一个岗位也不行。"), _("等另一位有批准权的人来看。")
@@ -23,6 +25,7 @@ WORDS = {
     ),
     "rulebook.lack_window": Words(_("止不在起之后"), _("止的那一天不算在内。"), _("改起止。")),
     "rulebook.lack_value_number": Words(_("值要是不小于 0 的数"), "", _("写一个数，不带单位。")),
+    "rulebook.lack_value_range": Words(_("值要是两个数，小的在前"), "", _("写成 250–500。")),
     "rulebook.lack_value_bool": Words(_("值要是“是”或“否”"), "", _("选一个。")),
     "rulebook.lack_value_text": Words(_("值要有中文和英文"), "", _("两种文字都写上。")),
     "rulebook.lack_value_list": Words(_("值要有 1 到 60 项"), "", _("一行一项，文字写成“中文 | English”。")),
@@ -37,6 +40,7 @@ WORDS = {
     "rulebook.lack_nothing_stands": Words(_("这一天这个范围里没有规则"), "", _("换一天，或者换一个范围。")),
     "rulebook.lack_no_value": Words(_("还没有写要确认的值"), "", _("写上值，再写从哪里来。")),
     "rulebook.lack_other_value": Words(_("和现在的值不一样"), _("确认不改值。"), _("要改值，选“改值”。")),
+    "rulebook.time_without_zone": Words(_("时间没有时区"), "", _("写成 2022-05-19T08:00:00Z。")),
     "rulebook.no_rows": Words(_("表里没有规则"), "", _("从导出的表改起。")),
     "rulebook.too_many_rows": Words(_("行数太多"), _("一次最多 2,000 行。"), _("分几次导入。")),
     "rulebook.not_readable": Words(_("文件读不了"), "", _("用导出的 .json 或 .xlsx 改。")),

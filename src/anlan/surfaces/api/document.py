@@ -34,6 +34,7 @@ ABOUT_ROOMS = {
     "notices": "Notices, their deliveries, and one's own inbox.",
     "duty": "Who is on duty, acknowledgements, swaps, and secretaries' acts to confirm.",
     "products": "Papers over frozen facts: prepared, signed, corrected, taken along; units' days; forms.",
+    "rulebook": "Dated rules: what holds on a day and why, history, changes decided by a second person.",
     "command": "Meetings, drafts, requirements and answers.",
     "inspection": "Inspections and findings: raised, assigned, put right, verified by others, closed.",
     "tasks": "Who does what by when: giving, doing, verifying by somebody else.",

@@ -27,6 +27,7 @@ from anlan.surfaces.api.rooms import (
     posture_acts,
     product_days,
     products,
+    rulebook,
 )
 from anlan.surfaces.api.session import SessionCookie
 from anlan.surfaces.api.strictness import StrictParser, strictly
@@ -44,6 +45,7 @@ ROOMS = (
     ("notices", notice_drafts.router),
     ("duty", duty.router),
     ("products", products.router),
+    ("rulebook", rulebook.router),
     ("command", command),
     ("tasks", tasks),
     ("inspection", inspection),

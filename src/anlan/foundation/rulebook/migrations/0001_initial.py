@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(max_length=80, unique=True, verbose_name='规则编号')),
                 ('book', models.CharField(max_length=80, verbose_name='规则集')),
                 ('subject', models.SlugField(max_length=40, verbose_name='规则主题')),
-                ('kind', models.CharField(choices=[('number', '数'), ('duration', '时长'), ('text', '文字'), ('list', '列表'), ('bool', '是或否')], max_length=10)),
+                ('kind', models.CharField(choices=[('number', '数'), ('duration', '时长'), ('text', '文字'), ('range', '范围值'), ('list', '列表'), ('bool', '是或否')], max_length=10)),
                 ('unit', models.CharField(blank=True, max_length=20)),
                 ('title', models.CharField(max_length=200, verbose_name='规则名称')),
                 ('title_en', models.CharField(max_length=200)),

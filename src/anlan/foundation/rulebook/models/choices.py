@@ -18,6 +18,7 @@ KINDS = [
     (Kind.NUMBER.value, pgettext_lazy("rulebook", "数")),
     (Kind.DURATION.value, pgettext_lazy("rulebook", "时长")),
     (Kind.TEXT.value, pgettext_lazy("rulebook", "文字")),
+    (Kind.RANGE.value, pgettext_lazy("rulebook", "范围值")),
     (Kind.LIST.value, pgettext_lazy("rulebook", "列表")),
     (Kind.BOOL.value, pgettext_lazy("rulebook", "是或否")),
 ]

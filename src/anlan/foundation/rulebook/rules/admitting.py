@@ -44,10 +44,12 @@ def standing_on(wanted: Version, *, rule: Rule) -> Version | None:
 
 
 def confirming(wanted: Version, *, rule: Rule) -> Version:
-    """The wanted version with the days, the hold and the notes of the one it confirms."""
+    """The wanted version with the days and the hold of the one it confirms; an empty one begins now."""
     standing = standing_on(wanted, rule=rule)
     if standing is None:
         return wanted
+    if standing.is_empty:
+        return replace(wanted, ends=standing.ends, hold=standing.hold)
     return replace(
         wanted,
         starts=standing.starts,

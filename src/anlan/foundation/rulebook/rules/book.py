@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from anlan.foundation.rulebook.rules.values import Value
@@ -54,6 +54,10 @@ class Version:
     def is_empty(self) -> bool:
         """Whether nobody has confirmed a value yet."""
         return self.value is None
+
+    def sourced(self, source: Source) -> Version:
+        """The same version under another key of its source."""
+        return replace(self, source=source)
 
     def covers(self, day: date) -> bool:
         """Whether its window holds the day; the last day is out."""

@@ -73,6 +73,12 @@ WORDS = {
         "写一个数",
         "write a number",
     ),
+    "value_range": (
+        "值要是两个数，小的在前",
+        "the value must be two numbers, the least first",
+        "写成 [250, 500]",
+        "write [250, 500]",
+    ),
     "value_bool": (
         "值要是 true 或 false",
         "the value must be true or false",

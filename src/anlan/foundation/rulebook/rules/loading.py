@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -163,18 +164,7 @@ class _Reader:
         for first, second in overlapping(versions):
             where = f"versions[{versions.index(second)}].from"
             self.faults.append(Fault("overlap", self.file, rule.code, where, first.starts.isoformat()))
-        return Rule(
-            rule.code,
-            rule.subject,
-            rule.kind,
-            rule.unit,
-            rule.zh,
-            rule.en,
-            rule.about_zh,
-            rule.about_en,
-            rule.stricter,
-            tuple(versions),
-        )
+        return replace(rule, versions=tuple(versions))
 
     def _version(self, item: object, rule: Rule, at: str) -> Version | None:
         fields = self._fields("version", item, rule=rule.code, at=at)

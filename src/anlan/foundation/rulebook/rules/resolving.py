@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from anlan.foundation.rulebook.rules.book import Rule, Version
 from anlan.foundation.rulebook.rules.values import Number, Value, days_of, is_looser, minutes_of
-from anlan.foundation.rulebook.rules.vocabulary import Hold, Stricter
+from anlan.foundation.rulebook.rules.vocabulary import Hold, Kind, Stricter
 
 
 class State(StrEnum):
@@ -55,6 +55,7 @@ class Answer:
     state: State
     why: Why
     unit: str = ""
+    kind: Kind = Kind.TEXT
     version: Version | None = None
     others: tuple[tuple[Version, Passed], ...] = ()
 
@@ -87,10 +88,10 @@ def resolve(rule: Rule, *, day: date, chain: Sequence[str]) -> Answer:
     passed += [(one, Passed.ELSEWHERE) for one in valid if one.area not in chain]
     others = tuple(passed)
     if standing is not None:
-        return Answer(rule.code, day, State.IN_FORCE, _why(passed), rule.unit, standing, others)
+        return Answer(rule.code, day, State.IN_FORCE, _why(passed), rule.unit, rule.kind, standing, others)
     if here:
-        return Answer(rule.code, day, State.NOT_CONFIRMED, Why.EMPTY, rule.unit, None, others)
-    return Answer(rule.code, day, State.NONE, Why.GAP, rule.unit, None, others)
+        return Answer(rule.code, day, State.NOT_CONFIRMED, Why.EMPTY, rule.unit, rule.kind, None, others)
+    return Answer(rule.code, day, State.NONE, Why.GAP, rule.unit, rule.kind, None, others)
 
 
 def refusal_of(value: Value, *, farther: Iterable[Version], stricter: Stricter) -> Passed | None:

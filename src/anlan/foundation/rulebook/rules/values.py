@@ -22,6 +22,8 @@ def fault_of(value: object, kind: Kind) -> str:
         return "" if is_words(value) else "value_text"
     if kind is Kind.LIST:
         return "" if _is_list(value) else "value_list"
+    if kind is Kind.RANGE:
+        return "" if _is_range(value) else "value_range"
     return "" if is_number(value) and value >= 0 else "value_number"
 
 
@@ -32,10 +34,16 @@ def is_number(value: object) -> TypeGuard[Number]:
 
 def is_words(value: object) -> bool:
     """A text in both languages, neither empty nor endless."""
+    return isinstance(value, dict) and set(value) == {"zh", "en"} and all(map(_is_text, value.values()))
+
+
+def _is_text(text: object) -> bool:
+    """A line of text that can also be typed: no stroke, no line break, no blanks around it."""
     return (
-        isinstance(value, dict)
-        and set(value) == {"zh", "en"}
-        and all(isinstance(text, str) and 0 < len(text.strip()) <= LONGEST_TEXT for text in value.values())
+        isinstance(text, str)
+        and 0 < len(text) <= LONGEST_TEXT
+        and text == text.strip()
+        and not set(text) & set("|\n\r\x00")
     )
 
 
@@ -44,6 +52,16 @@ def _is_list(value: object) -> bool:
         isinstance(value, list)
         and 0 < len(value) <= MOST_ITEMS
         and all(is_number(item) or is_words(item) for item in value)
+    )
+
+
+def _is_range(value: object) -> bool:
+    """The least and the most, in this order."""
+    return (
+        isinstance(value, list)
+        and len(value) == 2
+        and all(is_number(item) for item in value)
+        and 0 <= value[0] <= value[1]
     )
 
 
@@ -77,15 +95,28 @@ def days_of(value: Value | None, unit: str) -> Number | None:
     return None if minutes is None else _whole(minutes / MINUTES["d"])
 
 
-def shown(value: Value | None, *, unit: str, english: bool = False) -> str:
+def shown(value: Value | None, *, unit: str, kind: Kind, english: bool = False) -> str:
     """A value with its unit as people read it; an empty one as nothing."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return _yes_no(value, english)
+    if isinstance(value, dict):
+        return _item(value, english)
     if isinstance(value, list):
-        return ("; " if english else "；").join(_item(item, english) for item in value) + _unit(unit, english)
-    return _item(value, english) + (_unit(unit, english) if not isinstance(value, dict) else "")
+        return _between(value, kind, english).join(_item(item, english) for item in value) + _unit(
+            unit, english
+        )
+    return _item(value, english) + _unit(unit, english)
+
+
+def _between(value: list[Number | Words], kind: Kind, english: bool) -> str:
+    """What stands between the items of a list or a range."""
+    if kind is Kind.RANGE:
+        return "–"
+    if any(isinstance(item, dict) for item in value):
+        return "; " if english else "；"
+    return ", " if english else "、"
 
 
 def _item(item: Number | Words, english: bool) -> str:

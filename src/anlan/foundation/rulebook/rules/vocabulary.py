@@ -24,6 +24,7 @@ class Kind(StrEnum):
     NUMBER = "number"
     DURATION = "duration"
     TEXT = "text"
+    RANGE = "range"
     LIST = "list"
     BOOL = "bool"
 

@@ -7,7 +7,10 @@ from datetime import datetime
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from anlan.core.access import Actor
+from anlan.core.kernel.errors import NotVisible
 from anlan.foundation.campus.models import Place
+from anlan.foundation.people.public import visible
 from anlan.foundation.rulebook.models import Rule, RuleArea, RuleVersion
 from anlan.foundation.rulebook.rules import book
 from anlan.foundation.rulebook.rules.vocabulary import LEVELS, Hold, Kind, Level, Precision, Stricter
@@ -36,6 +39,20 @@ def rules_with_versions(rows: QuerySet[Rule], *, known_at: datetime | None = Non
     """Rules with their versions as the rules mean them: two queries."""
     versions = believed(known_at).select_related("area")
     return [as_rule(row, row.versions.all()) for row in rows.prefetch_related(Prefetch("versions", versions))]
+
+
+def rule_for(viewer: Actor, code: str) -> Rule:
+    """One rule. Raises NotVisible."""
+    found = visible(Rule.objects.filter(code=code), viewer, "rulebook.read").first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def versions_of(rule: Rule, *, replaced: bool = False) -> QuerySet[RuleVersion]:
+    """The versions of a rule that stand, or all that were ever recorded, the newest first."""
+    rows = RuleVersion.objects.filter(rule=rule) if replaced else believed().filter(rule=rule)
+    return rows.select_related("area").order_by("-recorded_at", "area__code", "-starts")
 
 
 def standing_of(rule: Rule) -> list[RuleVersion]:

@@ -12,7 +12,6 @@ from anlan.foundation.people.public import require_at
 from anlan.foundation.rulebook.access import AREA
 from anlan.foundation.rulebook.models import RuleArea
 from anlan.foundation.rulebook.rules.vocabulary import Level
-from anlan.foundation.rulebook.services.taking import OWN
 
 
 @transaction.atomic
@@ -23,7 +22,7 @@ def settle_area(code: str, *, here: bool, by: Actor, place_code: str = "") -> Ru
     area = RuleArea.objects.select_for_update().filter(code=code).first()
     if area is None:
         raise NotVisible
-    if area.level == Level.NATIONAL or area.code == OWN:
+    if area.level in (Level.NATIONAL, Level.SCHOOL):
         raise BadInput("rulebook.area_always_here", field="area")
     place = Place.objects.in_force().filter(code=place_code).first() if place_code else None
     if place_code and place is None:

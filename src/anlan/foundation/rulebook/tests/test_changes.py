@@ -44,7 +44,8 @@ def test_an_empty_value_stays_empty_until_two_people_confirm_one(house: Cast):
     assert (answer.state, answer.value, answer.minutes) == (State.IN_FORCE, 24, 24 * 60)
     assert answer.version is not None
     assert answer.version.confirmed_by == house.actor("commander").title
-    assert answer.version.starts == date(2022, 1, 1)
+    assert answer.version.starts == DAY
+    assert value_on("trial.hold", BEFORE).state is State.NOT_CONFIRMED
 
 
 def test_another_value_from_a_day_leaves_the_days_before_as_they_were(house: Cast):
