@@ -158,13 +158,15 @@ class _Reader:
             self._version(each, rule, f"versions[{number}]")
             for number, each in enumerate(fields.items("versions"))
         ]
-        return self._without_overlap(rule, [one for one in versions if one is not None])
+        return self._without_overlap(rule, versions)
 
-    def _without_overlap(self, rule: Rule, versions: list[Version]) -> Rule:
-        for first, second in overlapping(versions):
-            where = f"versions[{versions.index(second)}].from"
+    def _without_overlap(self, rule: Rule, versions: list[Version | None]) -> Rule:
+        kept = [one for one in versions if one is not None]
+        places = {id(one): number for number, one in enumerate(versions)}
+        for first, second in overlapping(kept):
+            where = f"versions[{places[id(second)]}].from"
             self.faults.append(Fault("overlap", self.file, rule.code, where, first.starts.isoformat()))
-        return replace(rule, versions=tuple(versions))
+        return replace(rule, versions=tuple(kept))
 
     def _version(self, item: object, rule: Rule, at: str) -> Version | None:
         fields = self._fields("version", item, rule=rule.code, at=at)
