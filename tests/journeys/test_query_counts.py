@@ -78,6 +78,9 @@ def pages(crowd: Crowd) -> Iterator[Page]:
     yield "why a phase", "clerk", reverse("posture:why", args=(crowd.operation, "centre"))
     yield "intake", "sysadmin", reverse("intake:index")
     yield "delivery", "sysadmin", reverse("intake:delivery", args=(crowd.delivery,))
+    yield "rules", "clerk", reverse("rulebook:index")
+    yield "rule", "clerk", reverse("rulebook:rule", args=("crowd.a0",))
+    yield "changes of rules", "clerk", reverse("rulebook:changes")
     yield "ledger", "auditor", reverse("ledger:index")
     yield "jobs", "sysadmin", reverse("operations:jobs")
     yield "events", "sysadmin", reverse("operations:deliveries")
@@ -96,6 +99,7 @@ def pages(crowd: Crowd) -> Iterator[Page]:
         ("posture/places/centre", "clerk"),
         ("intake/deliveries", "sysadmin"),
         (f"intake/deliveries/{crowd.delivery}/verdicts", "sysadmin"),
+        ("rulebook/rules", "clerk"),
         ("ledger/events", "auditor"),
     ):
         yield (

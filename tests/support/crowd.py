@@ -22,6 +22,8 @@ from anlan.foundation.campus.services import create_place
 from anlan.foundation.intake import services as intake
 from anlan.foundation.people.public import assign_duty, create_person, create_unit, open_seats
 from anlan.foundation.posture import public as posture
+from anlan.foundation.rulebook import public as rulebook
+from anlan.foundation.rulebook.tests.book import document, plan
 from tests.support.cast import Cast
 
 NAMES = ("后勤保障部", "保卫处", "教务处", "计算机学院")
@@ -55,6 +57,7 @@ def gather(cast: Cast, *, size: int, mark: str) -> Crowd:
         _task(cast, f"{mark}{number}")
         _finding(cast, f"{mark}{number}")
     operation = _operation(cast, mark, size=size)
+    _rules(cast, mark, size=size)
     row = command.register(cast.actor("clerk"), command.RegisterFilters()).groups[0].rows[0]
     return Crowd(
         reading, row.directive.code, meetings[-1], papers[-1], deliveries[-1], person, position, operation
@@ -216,3 +219,14 @@ def _answer(cast: Cast) -> None:
         command.relay(relayable[0], unit_ids=below, by=dean)
     if len(waiting) > 1:
         command.object_to(waiting[-1], reason="人手不够", by=dean)
+
+
+def _rules(cast: Cast, mark: str, *, size: int) -> None:
+    """Rules of one kind, and changes of one of them that wait for a second person."""
+    found = document(set=f"crowd-{mark}")
+    found["rules"] = [found["rules"][1] | {"id": f"crowd.{mark}{number}"} for number in range(size)]
+    rulebook.take_in([rulebook.book_of(found, file="crowd.json")], by=BY)
+    clerk = cast.actor("clerk")
+    for number in range(size):
+        change = rulebook.draft_change(plan("crowd.a0", 10 + number), by=clerk)
+        rulebook.propose(change.pk, by=clerk)

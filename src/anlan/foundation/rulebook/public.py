@@ -12,6 +12,7 @@ from anlan.foundation.campus.models import Place
 from anlan.foundation.rulebook.events import RuleChanged, RuleChangeProposed
 from anlan.foundation.rulebook.models import Rule, RuleArea, RuleChange, RuleVersion
 from anlan.foundation.rulebook.rules.book import Source, Version
+from anlan.foundation.rulebook.rules.loading import book_of
 from anlan.foundation.rulebook.rules.resolving import Answer, Passed, State, Why
 from anlan.foundation.rulebook.rules.values import Number
 from anlan.foundation.rulebook.rules.vocabulary import Hold, Kind
@@ -44,6 +45,7 @@ __all__ = [
     "Why",
     "approve",
     "approve_batch",
+    "book_of",
     "book_on",
     "change_for",
     "days_on",
