@@ -29,6 +29,7 @@ from anlan.foundation.intake.public import load
 Step = tuple[str, Callable[[], Any]]
 TERM = timedelta(days=120)
 STORY: tuple[Step, ...] = (
+    ("dated rules", rules),
     ("meetings and requirements", tell),
     ("tasks and evidence", work),
     ("inspections and findings", inspect),
@@ -82,7 +83,6 @@ def _steps(scale: Scale, *, seed: int, by: Actor) -> Iterator[Step]:
     yield "seats and appointments", lambda: fill_seats(by=by)
     yield "telephones of the seats", lambda: _load(seat_phones(), by=by)
     yield "ready roles", lambda: open_roles(by=by)
-    yield "dated rules", rules
     yield from STORY
 
 

@@ -68,6 +68,8 @@ def turn_word(row: Effect) -> str:
     """The direction in a word."""
     if not row.changes_value:
         return _("值不变，换了版本")
+    if row.before.value is None or row.after.value is None:
+        return _("没有值了") if row.after.value is None else _("有了值")
     if row.way == "same":
         return pgettext("rulebook", "改值")
     return pgettext("rulebook", "放宽") if row.way == "looser" else pgettext("rulebook", "收紧")
