@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -106,8 +106,3 @@ def source_of(row: RuleVersion) -> book.Source | None:
 def as_area(row: RuleArea) -> book.Area:
     """An area without a database."""
     return book.Area(row.code, Level(row.level), row.name, row.name_en)
-
-
-def areas_of(codes: Sequence[str]) -> dict[str, RuleArea]:
-    """Areas by code."""
-    return {row.code: row for row in RuleArea.objects.filter(code__in=codes)}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from anlan.foundation.rulebook.rules.resolving import Answer, Passed, State, Why
 from anlan.foundation.rulebook.rules.values import Value, shown
-from anlan.foundation.rulebook.rules.vocabulary import SUBJECTS, UNITS, Kind
+from anlan.foundation.rulebook.rules.vocabulary import SUBJECTS, Kind
 
 
 def is_english() -> bool:
@@ -63,8 +63,3 @@ def days_word(starts: date, ends: date | None, precision: str = "day") -> str:
 def subject_word(code: str) -> str:
     """A subject in the reader's language."""
     return SUBJECTS[code][is_english()] if code in SUBJECTS else code
-
-
-def unit_word(code: str) -> str:
-    """A unit in the reader's language."""
-    return UNITS[code][is_english()] if code in UNITS else code

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -100,8 +100,3 @@ def told(rows: Iterable[RuleVersion]) -> list[dict[str, Any]]:
         }
         for row in rows
     ]
-
-
-def codes_of(rows: Sequence[RuleArea]) -> list[str]:
-    """Areas as the ledger names them."""
-    return [row.code for row in rows]

@@ -20,11 +20,10 @@ from anlan.foundation.rulebook.rules.typing_values import Unreadable, read, writ
 from anlan.foundation.rulebook.rules.values import days_of, fault_of, fits, is_looser, minutes_of, shown
 from anlan.foundation.rulebook.rules.vocabulary import SUBJECTS, UNITS, Kind, Stricter
 from anlan.foundation.rulebook.rules.writing import document_of, text_of
-from anlan.project.home import checkout_root
 
 from .book import content, document
 
-SHIPPED = sorted((checkout_root() / "rulebooks" / "rules").glob("*.json"))
+SHIPPED = sorted((Path(__file__).parents[5] / "rulebooks" / "rules").glob("*.json"))
 WORDS_OF = {"zh": "甲", "en": "a"}
 
 

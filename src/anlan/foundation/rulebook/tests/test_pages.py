@@ -294,6 +294,17 @@ def test_a_file_is_judged_then_proposed_then_approved_at_once(house: Cast, clien
     )
 
 
+def test_a_batch_may_change_one_rule_several_times(house: Cast):
+    found = document()
+    first = found["rules"][0]["versions"][0] | {"value": 60, "to": "2032-01-01"}
+    found["rules"][0]["versions"] = [first, first | {"value": 90, "from": "2032-01-01", "to": None}]
+    brought = importing.bring_in(content(found), file="a.json", reason="新版", by=house.actor("clerk"))
+    assert brought.batch is not None
+    assert public.approve_batch(brought.batch, by=house.actor("commander")) == 2
+    assert public.value_on("trial.keep", DAY).value == 60
+    assert public.value_on("trial.keep", DAY.replace(year=2033)).value == 90
+
+
 def test_a_batch_with_something_changed_meanwhile_is_refused_whole(house: Cast, client: Client):
     found = document()
     found["rules"][0]["versions"][0]["value"] = 60

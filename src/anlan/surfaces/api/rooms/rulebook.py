@@ -153,7 +153,7 @@ class RuleHistory(Listed):
     items: list[RuleVersionOut]
 
 
-class ChangeIn(Given):
+class RuleChangeIn(Given):
     """A change as it is wanted; `send` hands it to a second person at once."""
 
     model_config = example(
@@ -260,7 +260,7 @@ def read_history(request: HttpRequest, code: str, asked: Query[Window]) -> dict[
 
 
 @router.post("/changes", response=RuleChangeOut, summary="Propose a change")
-def propose_change(request: HttpRequest, asked: ChangeIn) -> dict[str, Any]:
+def propose_change(request: HttpRequest, asked: RuleChangeIn) -> dict[str, Any]:
     """Write a change down as a draft, or propose it at once."""
     by = actor_in(request)
     source = None
