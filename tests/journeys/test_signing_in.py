@@ -109,9 +109,9 @@ def test_somebody_with_two_positions_acts_in_one_and_switches(page: Page, cast: 
 
 
 def test_ready_roles_open_on_the_demo_alone(page: Page, cast: Cast, settings):
-    person = cast.person("med_dean")
-    cast["med_dean"].delete()
-    ready = create_account(username="ready-dean", person=person, demo_role="unit_head", by=BY)
+    person = cast.person("commander")
+    cast["commander"].delete()
+    ready = create_account(username="ready-commander", person=person, demo_role="commander", by=BY)
     give_demo_factor(account_id=ready.pk, by=BY)
     settings.DEMO = False
     assert page.goto("/sign-in/roles/").status == 404  # type: ignore[union-attr]
@@ -119,10 +119,10 @@ def test_ready_roles_open_on_the_demo_alone(page: Page, cast: Cast, settings):
     page.goto("/sign-in/")
     page.get_by_role("link", name="选一个现成的角色进入").click()
     axe(page)
-    page.get_by_role("button", name="以单位负责人进入").click()
+    page.get_by_role("button", name="以总指挥进入").click()
     expect(page.get_by_label("动态码")).to_have_value(re.compile(r"^\d{6}$"))
     page.get_by_role("button", name="核对动态码").click()
-    expect(page.get_by_text("医学院院长 殷素问")).to_be_visible()
+    expect(page.get_by_text("方以宁").first).to_be_visible()
     settings.DEMO = False
     page.context.clear_cookies()
     page.goto("/sign-in/")

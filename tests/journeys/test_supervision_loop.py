@@ -114,7 +114,7 @@ def _do_the_task_without_a_line(ground: Ground, phone: Phone, camera: Path) -> N
 def _inspect_without_a_line(ground: Ground, phone: Phone, camera: Path) -> None:
     page = opened(phone, client=Client(), who=ground.cast["inspector"])
     phone.offline(True)
-    page.get_by_role("link", name="第一食堂").click()
+    page.get_by_role("link", name="第一食堂 食堂取餐与手消").click()
     judge(page, "lines", "合格")
     fail(page, "bottles", words="2 号取餐口手消瓶已空", photo=camera)
     for item in PASSED[1:]:

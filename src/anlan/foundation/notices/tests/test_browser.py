@@ -122,4 +122,4 @@ def _fill(page: Page) -> None:
     }.items():
         page.get_by_label(label, exact=True).fill(text)
     page.get_by_label("要求收到的人确认").check()
-    page.get_by_label("这些单位里的人").select_option(label="　计算机学院")
+    page.get_by_role("listbox", name="这些单位里的人").select_option(label="　计算机学院")

@@ -230,7 +230,8 @@ def test_a_unit_tells_its_day_in_one_call(hour: datetime, late: str, cast: Cast)
 
 def test_a_superiors_form_is_kept_bound_filled_and_retired(hour: datetime, cast: Cast):
     clerk = caller(cast, "clerk")
-    file = SimpleUploadedFile("日报.xlsx", workbook())
+    sent = workbook()
+    file = SimpleUploadedFile("日报.xlsx", sent)
     status, form = clerk.upload("/products/forms", file=file, name="每日统计", sender="教育厅")
     assert (status, form["version"]) == (CREATED, 0)
     url = f"/products/forms/{form['id']}"
@@ -246,7 +247,7 @@ def test_a_superiors_form_is_kept_bound_filled_and_retired(hour: datetime, cast:
     body = {"client_id": KEY, "kind": "superior_form", "params": {"form": form["id"]}}
     made = clerk.post("/products/papers", body, status=CREATED)
     assert clerk.raw("GET", f"{place(made)}/form.xlsx").content.startswith(b"PK")
-    assert clerk.raw("GET", f"{url}/original.xlsx").content == workbook()
+    assert clerk.raw("GET", f"{url}/original.xlsx").content == sent
     stranger = caller(cast, "chem_dean")
     for path in (url, f"{url}/original.xlsx"):
         assert stranger.refused("GET", path)[0] == MISSING
