@@ -61,7 +61,7 @@ def counts(viewer: Actor, at: datetime) -> Counts:
     due = [run.due_at for run in runs] + checks + [one.answer_until for one in answers]
     over = sum(1 for moment in due if moment is not None and moment < at)
     waiting = _waiting(viewer, seen, at=at).exclude(pk__in=mine.values("pk")).count()
-    return Counts(mine=whole - late + len(due) - over, late=late + over, waiting=waiting)
+    return Counts(mine=whole + len(due), late=late + over, waiting=waiting)
 
 
 def _mine(viewer: Actor, seen: QuerySet[Finding]) -> QuerySet[Finding]:
@@ -120,8 +120,13 @@ def _finding(row: FindingRow, *, viewer: Actor, at: datetime, turn: bool) -> Row
         changed_at=one.state_changed_at,
         acts=_acts(one) if turn else (),
         urgency=URGENCY.get(one.severity, 0),
-        where=f"{one.code} {one.place.label} {unit_name(one.unit)}",
+        where=_where(one.code, one.place.label, unit_name(one.unit)),
     )
+
+
+def _where(*parts: str) -> str:
+    """Code, place and unit; a canteen that is both is named once."""
+    return " ".join(dict.fromkeys(parts))
 
 
 def _acts(one: Finding) -> tuple[Act, ...]:
