@@ -10,7 +10,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as properties
 
 from tests.support.browser import browser, open_page, page, phone_page
-from tests.support.cast import cast
+from tests.support.cast import cast, recorded_cast
 from tests.support.database import django_db_setup
 from tests.support.processes import process_environment
 from tests.support.queue import empty_queue
@@ -24,6 +24,7 @@ __all__ = [
     "page",
     "phone_page",
     "process_environment",
+    "recorded_cast",
 ]
 
 

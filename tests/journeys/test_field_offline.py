@@ -12,40 +12,20 @@ from playwright.sync_api import expect
 
 from anlan.areas.inspection.models import Finding, Run
 from anlan.areas.inspection.public import cancel_run
-from anlan.areas.inspection.tests.ground import Ground, make_ground
+from anlan.areas.inspection.tests.ground import Ground
 from anlan.areas.tasks.tests.office import Office
 from anlan.foundation.evidence.models import Evidence
-from anlan.foundation.evidence.tests import files
 from anlan.foundation.field.models import Device, Parcel
 from anlan.surfaces.field import shell
 from tests.support.cast import Cast, sign_in
 from tests.support.onsite import FULL, KEPT, PASSED, REPLAY, fail, jot, judge, opened, rows, sign
 from tests.support.phone import Phone, phone
 from tests.support.relay import Relay
+from tests.support.site import ground, photo, stored
 
-__all__ = ["phone"]
+__all__ = ["ground", "phone", "photo", "stored"]
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def stored(settings: Any, tmp_path: Path) -> None:
-    """Evidence goes to a folder of the test."""
-    settings.EVIDENCE_ROOT = tmp_path / "evidence"
-
-
-@pytest.fixture
-def ground(cast: Cast) -> Ground:
-    """A canteen, inspectors, checklists."""
-    return make_ground(cast)
-
-
-@pytest.fixture
-def photo(tmp_path: Path) -> Path:
-    """What a camera would give."""
-    path = tmp_path / "camera.jpg"
-    path.write_bytes(files.jpeg(size=(640, 480)))
-    return path
 
 
 def test_a_run_without_a_line_survives_a_killed_browser_and_arrives_exactly_once(

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 
 from anlan.areas.inspection import public
 from anlan.areas.inspection.models import Finding
-from anlan.areas.inspection.tests.ground import Ground, make_ground
+from anlan.areas.inspection.tests.ground import Ground
 from anlan.areas.tasks.public import return_ as return_task
 from anlan.areas.tasks.tests.office import Office
 from anlan.core.kernel.ids import new_id
@@ -27,8 +27,9 @@ from tests.support.cast import Cast, sign_in
 from tests.support.onsite import FULL, ROOM, opened
 from tests.support.phone import Phone, phone
 from tests.support.relay import Relay
+from tests.support.site import ground, photo, stored
 
-__all__ = ["phone"]
+__all__ = ["ground", "phone", "photo", "stored"]
 
 pytestmark = pytest.mark.django_db(transaction=True)
 THUMBS = """(person) => new Promise((done) => {
@@ -46,26 +47,6 @@ ALL_KEPT = """async () => {
     look();
   })));
 }"""
-
-
-@pytest.fixture(autouse=True)
-def stored(settings: Any, tmp_path: Path) -> None:
-    """Evidence goes to a folder of the test."""
-    settings.EVIDENCE_ROOT = tmp_path / "evidence"
-
-
-@pytest.fixture
-def ground(cast: Cast) -> Ground:
-    """A canteen, inspectors, checklists."""
-    return make_ground(cast)
-
-
-@pytest.fixture
-def photo(tmp_path: Path) -> Path:
-    """What a camera would give."""
-    path = tmp_path / "camera.jpg"
-    path.write_bytes(files.jpeg(size=(640, 480)))
-    return path
 
 
 def photograph(ground: Ground, finding: Finding, *, who: str, colour: str = "teal") -> Evidence:

@@ -14,38 +14,19 @@ from anlan.areas.command.tests.pages.desk import issue
 from anlan.areas.inspection import public
 from anlan.areas.inspection.models import Finding
 from anlan.areas.inspection.services.running import Found
-from anlan.areas.inspection.tests.ground import Ground, make_ground
+from anlan.areas.inspection.tests.ground import Ground
 from anlan.core.kernel.ids import new_id
 from anlan.foundation.evidence.public import Ref, add_file
 from anlan.foundation.evidence.tests import files
 from tests.support.browser import axe, fits
-from tests.support.cast import Cast, sign_in
+from tests.support.cast import sign_in
 from tests.support.onsite import opened
 from tests.support.phone import Phone, phone
+from tests.support.site import ground, photo, stored
 
-__all__ = ["phone"]
+__all__ = ["ground", "phone", "photo", "stored"]
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def stored(settings: Any, tmp_path: Path) -> None:
-    """Evidence goes to a folder of the test."""
-    settings.EVIDENCE_ROOT = tmp_path / "evidence"
-
-
-@pytest.fixture
-def ground(cast: Cast) -> Ground:
-    """A canteen, inspectors, checklists."""
-    return make_ground(cast)
-
-
-@pytest.fixture
-def photo(tmp_path: Path) -> Path:
-    """What a camera would give."""
-    path = tmp_path / "camera.jpg"
-    path.write_bytes(files.jpeg(size=(640, 480)))
-    return path
 
 
 SCREENS = (

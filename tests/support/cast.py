@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import pytest
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.test import Client
+from django.utils import translation
 
 from anlan.core.access import Actor
 from anlan.core.kernel import clock
@@ -32,6 +34,7 @@ from anlan.foundation.people.public import (
     positions_of,
     standings_of,
 )
+from tests.support.recorded import Recording, record
 
 UNITS = (
     ("anlan", "", "university", "澜江大学", "Lanjiang University", "", ()),
@@ -79,6 +82,8 @@ PEOPLE = (
     ("sysadmin", "齐全", "it.sysadmin"),
 )
 BUILDER = "tests.cast"
+MOST_RECORDINGS = 8
+_recordings: dict[datetime | None, Recording] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +119,17 @@ class Cast:
 
 
 def build_cast() -> Cast:
+    """The university as its services built it the first time at this held instant, or in this process."""
+    held = clock.now() if clock.is_held() else None
+    if held not in _recordings:
+        if len(_recordings) >= MOST_RECORDINGS:
+            return build_anew()
+        _recordings[held] = record(build_anew)
+    cast: Cast = _recordings[held].play()
+    return cast
+
+
+def build_anew() -> Cast:
     """Set the university up through the services."""
     by = Actor.system(BUILDER)
     units = _units(by)
@@ -145,8 +161,15 @@ def sign_in(client: Client, account: Account, *, second_factor: bool = True) -> 
     return client
 
 
+@pytest.fixture(scope="session")
+def recorded_cast(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The small university is built once a process, before any test has bent anything."""
+    with django_db_blocker.unblock(), translation.override("zh-hans"):
+        _recordings.setdefault(None, record(build_anew))
+
+
 @pytest.fixture
-def cast(db: None) -> Cast:
+def cast(recorded_cast: None, db: None) -> Cast:
     """The small university, fresh for one test."""
     return build_cast()
 

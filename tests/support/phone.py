@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 from playwright.sync_api import Error as PlaywrightError
 
-from tests.support.browser import LANGUAGES, NAMES, carry_session
+from tests.support.browser import LANGUAGES, NAMES, PATIENCE_MS, carry_session
 
 UNSENT = re.compile(r"未传|都传了|unsent|All sent")
 
@@ -46,7 +46,7 @@ class Phone:
             permissions=["geolocation"],
             geolocation={"latitude": 43.8268, "longitude": 125.2811, "accuracy": 8},
         )
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(PATIENCE_MS)
         kept = {"anlan-theme": theme, "django_language": code}
         self.context.add_cookies([{"name": n, "value": v, "url": self.server.url} for n, v in kept.items()])
         page = self.context.pages[0]
