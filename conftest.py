@@ -36,7 +36,7 @@ def chinese() -> Iterator[None]:
 
 
 def pytest_configure() -> None:
-    """The folder that the static files middleware looks for; properties judge what is true, never how fast."""
+    """The folder that the static files middleware looks for; properties judge truth, never speed."""
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     properties.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
     properties.load_profile("house")

@@ -72,7 +72,7 @@ def open_page(browser: Browser, live_server: Any) -> Iterator[OpenPage]:
     yield open_one
     for context in contexts:
         context.close()
-    assert troubles == []
+    assert not troubles, troubles
 
 
 def _note(troubles: list[str], kind: str, text: str) -> None:
