@@ -44,10 +44,16 @@ def front(request: Request) -> HttpResponse:
     return render(request, name, shown)
 
 
+def _stream_refused() -> HttpResponse:
+    """A stream is read by a program: a page to sign in on would be no answer to it."""
+    return HttpResponse(status=401)
+
+
 @require_GET
-@signed_in
 def followed(request: Request) -> HttpResponse:
     """What changed of the things that a page follows, as server-sent events; the server may hold it."""
+    if request.actor.account_id is None:
+        return _stream_refused()
     last = live.read_seen(request.headers.get("Last-Event-ID", ""))
     asked = live.Asked(
         request.actor,
@@ -59,6 +65,9 @@ def followed(request: Request) -> HttpResponse:
     answer["Cache-Control"] = "no-store"
     answer[HOLD_HEADER] = " ".join(topics)
     return answer
+
+
+followed.refuse_one_time_password = _stream_refused  # type: ignore[attr-defined]
 
 
 @require_GET

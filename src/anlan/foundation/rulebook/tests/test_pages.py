@@ -208,6 +208,20 @@ def test_a_confirmation_begins_with_what_stands(house: Cast, client: Client):
     assert "试验法" in page
 
 
+def test_a_new_value_begins_with_the_old_one_and_asks_for_its_own_source(house: Cast, client: Client):
+    row = RuleVersion.objects.get(rule__code="trial.keep")
+    url = f"/rulebook/r/trial.keep/propose/?act=set&version={row.pk}&day=2031-05-19"
+    page = sign_in(client, house["clerk"]).get(url).content.decode()
+    assert 'value="30"' in page
+    assert "试验法" not in page.split("<form", 1)[1].split("</form>", 1)[0]
+
+
+def test_areas_rules_and_versions_have_names_of_their_own(house: Cast):
+    row = RuleVersion.objects.select_related("rule", "area").get(rule__code="trial.keep")
+    assert (str(row.rule), str(row.area)) == ("trial.keep", row.area.name)
+    assert str(row) == f"{row.rule_id} {row.starts}"
+
+
 def test_a_change_of_elsewhere_says_that_it_changes_nothing_here(house: Cast, client: Client):
     url = "/rulebook/r/trial.cases/propose/"
     answer = sign_in(client, house["clerk"]).post(url, asked(act="set", area="far", value="2", look="1"))

@@ -13,6 +13,7 @@ from django.urls import reverse
 from anlan.areas.command import public as command
 from anlan.areas.command.models import Addressee
 from anlan.core.kernel import clock
+from anlan.foundation.accounts.public import Account
 from anlan.foundation.bus.public import topic_for
 from anlan.foundation.indicators.models import Indicator
 from anlan.foundation.indicators.public import Measured, observe
@@ -138,7 +139,16 @@ def test_the_stream_is_closed_to_those_without_the_board(held):
     student = sign_in(Client(), held["student"])
     assert student.get(URL, {"seen": "board.x"}).status_code == 404
     assert "event: board" not in told(student, "board.x bell.x")
-    assert Client().get(URL).status_code == 302
+
+
+def test_a_stream_without_a_session_is_refused_plainly_and_led_to_no_page(held):
+    answer = Client().get(URL, {"seen": "board."})
+    assert (answer.status_code, answer.content) == (401, b"")
+    account = Account.objects.get(person_id=held["commander"].person_id)
+    client = sign_in(Client(), held["commander"])
+    Account.objects.filter(pk=account.pk).update(must_change_password=True)
+    again = client.get(URL, {"seen": "board."})
+    assert (again.status_code, again.content) == (401, b"")
 
 
 @pytest.mark.parametrize(
