@@ -18,6 +18,7 @@ from anlan.foundation.people.models import Position, Unit
 
 CALLED = ("office", "security", "logistics", "hospital", "information")
 NUMERALS = "零一二三四五六七八九十"
+TO_RELAY = command.InboxFilters(show="to_relay")
 
 
 def tell() -> str:
@@ -33,7 +34,7 @@ def tell() -> str:
         _agenda(ninth)
     issued += _minuted(story, "9", ninth, today=today, days_ago=3)
     _link(paper)
-    _answer(ninth, story, at=hour_of(today, -2, 15))
+    _answer(ninth, story, at=hour_of(today, -2, 9))
     with clock.hold(hour_of(today, -1, 16)):
         _tenth(story, today)
     return f"{len(issued)} requirements"
@@ -140,31 +141,36 @@ def _unit(code: str) -> UUID:
 def _answer(meeting: UUID, story: dict[str, Any], *, at: datetime) -> None:
     """Addressed units acknowledge; a few are silent, one objects to one requirement, some relay downwards."""
     with clock.hold(at):
-        for head in heads_of(_addressed(meeting, story)):
+        for place, head in enumerate(heads_of(_addressed(meeting, story))):
             _answer_for(head, story)
+            if place % 3 == 0:
+                _relay_for(head)
 
 
 def _addressed(meeting: UUID, story: dict[str, Any]) -> list[Unit]:
-    """The units that answer: every lead and partner, and every third college of those asked together."""
+    """The units that answer: every lead and partner, and all but every twelfth college of those asked."""
     page = command.register(_clerk(), command.RegisterFilters(meeting=meeting))
     rows = [row for group in page.groups for row in group.rows]
     keys = {chip.id for row in rows for chip in (*row.leads, *row.helpers)}
     units = Unit.objects.filter(pk__in=keys).exclude(code__in=story["silent"]).order_by("code")
     colleges = [unit for unit in units if unit.kind == "college"]
-    return [unit for unit in units if unit.kind != "college" or unit in colleges[::3]]
+    return [unit for unit in units if unit.kind != "college" or unit not in colleges[5::12]]
 
 
 def _answer_for(head: Actor, story: dict[str, Any]) -> None:
-    held = command.inbox(head)
-    told = story["objects"]
+    told, owed = story["objects"], command.owed_answers(head)
     against = head.unit_path.endswith(f"/{told['unit']}/")
-    objected = [row for row in held.waiting if against and told["has"] in row.directive.text]
-    for row in objected:
-        command.object_to(row.addressee.pk, reason=told["reason"], by=head)
-    waiting = [row for row in held.waiting if row not in objected]
-    command.acknowledge_all([row.addressee.pk for row in waiting], by=head)
+    objected = [key for key, words in owed if against and told["has"] in words]
+    for key in objected:
+        command.object_to(key, reason=told["reason"], by=head)
+    command.acknowledge_all([key for key, _ in owed if key not in objected], by=head)
+
+
+def _relay_for(head: Actor) -> None:
+    """Pass the first requirement that is to be relayed on to all units below."""
+    held = command.inbox(head, TO_RELAY, most=1)
     children = [chip.id for chip in held.units_below]
-    for row in command.inbox(head).to_relay[:1] if children else ():
+    for row in held.to_relay if children else ():
         command.relay(row.addressee.pk, unit_ids=children, by=head)
 
 

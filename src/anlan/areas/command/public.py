@@ -24,7 +24,15 @@ from anlan.areas.command.selectors.confirmation import (
     open_readings,
 )
 from anlan.areas.command.selectors.contributions import register_contribution
-from anlan.areas.command.selectors.inbox import Inbox, Pressing, inbox, pressing, units_below, waiting_count
+from anlan.areas.command.selectors.inbox import (
+    Inbox,
+    Pressing,
+    inbox,
+    owed_answers,
+    pressing,
+    units_below,
+    waiting_count,
+)
 from anlan.areas.command.selectors.inbox_filters import InboxFilters
 from anlan.areas.command.selectors.measuring import Gauge, gauges
 from anlan.areas.command.selectors.measuring import contribution as contribution_of_indicators
@@ -218,6 +226,7 @@ __all__ = [
     "not_relayed",
     "object_to",
     "open_readings",
+    "owed_answers",
     "paper",
     "papers",
     "plan_meeting",

@@ -4,4 +4,4 @@ from django.utils.translation import gettext_lazy as _
 
 from anlan.foundation.ui.navigation import NavItem
 
-ITEMS = (NavItem(_("值班"), "duty:week", "clock", verb="duty.read", order=62),)
+ITEMS = (NavItem(_("值班"), "duty:week", "clock", verb="duty.read", order=54),)

@@ -40,6 +40,20 @@ class NavLink:
     current: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Rail:
+    """The rail as drawn: daily work first; what is looked up now and then is folded in a long one."""
+
+    daily: tuple[NavLink, ...]
+    rest: tuple[NavLink, ...]
+    folded: bool
+    inside: bool
+
+
+REFERENCE = 55
+"""Items from this order on, and those of the foot, are looked up now and then."""
+FITS = 13
+
 _items: list[NavItem] = []
 
 
@@ -61,6 +75,15 @@ def links_for(viewer: Viewer | None, *, path: str) -> tuple[NavLink, ...]:
     shown = [(item, _address(item)) for item in _items if _opens(viewer, item)]
     current = _current([url for _, url in shown if url], path)
     return tuple(NavLink(item, url, url == current) for item, url in shown if url)
+
+
+def rail_for(links: Iterable[NavLink]) -> Rail:
+    """Daily items and the rest; folded from the fourteenth on. ``inside``: the page is one of the rest."""
+    shown = tuple(links)
+    rest = tuple(link for link in shown if link.item.foot or link.item.order >= REFERENCE)
+    daily = tuple(link for link in shown if link not in rest)
+    rest = tuple(sorted(rest, key=lambda link: link.item.foot))
+    return Rail(daily, rest, folded=len(shown) > FITS, inside=any(link.current for link in rest))
 
 
 def _opens(viewer: Viewer | None, item: NavItem) -> bool:

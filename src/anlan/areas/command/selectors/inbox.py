@@ -140,6 +140,12 @@ def waiting_count(viewer: Actor) -> int:
     return _own(viewer).filter(state__in=(AnswerState.WAITING, AnswerState.KEPT)).count()
 
 
+def owed_answers(viewer: Actor) -> tuple[tuple[UUID, str], ...]:
+    """The answers that the viewer's side owes, each with the text it is asked about; one query."""
+    rows = _own(viewer).filter(state=AnswerState.WAITING)
+    return tuple(rows.values_list("pk", "directive__text"))
+
+
 def units_below(viewer: Actor) -> tuple[Chip, ...]:
     """Units in force directly or further below the viewer's, to relay to."""
     if not viewer.unit_path or not viewer.holds("command.cascade"):

@@ -21,8 +21,7 @@ THEMES = ("light", "dark")
 class Frame:
     """Facts for the frame around a page."""
 
-    links: tuple[navigation.NavLink, ...]
-    foot: tuple[navigation.NavLink, ...]
+    rail: navigation.Rail
     theme: str
     path: str
     other_language: tuple[str, str]
@@ -36,11 +35,9 @@ def frame(context: Context) -> Frame:
     request: HttpRequest | None = context.get("request")
     viewer = context.get("actor") or getattr(request, "actor", None)
     path = request.path if request else "/"
-    links = navigation.links_for(viewer, path=path)
     chosen = request.COOKIES.get("anlan-theme", "") if request else ""
     return Frame(
-        links=tuple(link for link in links if not link.item.foot),
-        foot=tuple(link for link in links if link.item.foot),
+        rail=navigation.rail_for(navigation.links_for(viewer, path=path)),
         theme=chosen if chosen in THEMES else "light",
         path=request.get_full_path() if request else "/",
         other_language=_other_language(),

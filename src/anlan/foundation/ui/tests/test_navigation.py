@@ -65,3 +65,30 @@ def test_an_item_may_be_for_those_who_see_others_or_for_those_who_see_only_thems
     assert labels(Viewer("ui.print")) == ["样张", "零件", "名单"]
     assert labels(Viewer("ui.print", others=False)) == ["样张", "零件", "我的"]
     assert labels(Viewer(others=False)) == ["零件"]
+
+
+def _links(*orders: int, foot: bool = False, current: int = 0) -> list[navigation.NavLink]:
+    return [
+        navigation.NavLink(
+            NavItem(f"第{order}项", "ui:report", "x", order=order, foot=foot), "/", order == current
+        )
+        for order in orders
+    ]
+
+
+def test_a_short_rail_shows_everything():
+    rail = navigation.rail_for(_links(10, 20, 60))
+    assert [link.item.order for link in rail.daily + rail.rest] == [10, 20, 60]
+    assert not rail.folded
+
+
+def test_a_long_rail_folds_what_is_looked_up_now_and_then():
+    rail = navigation.rail_for([*_links(*range(10, 22)), *_links(85, foot=True), *_links(60)])
+    assert [link.item.order for link in rail.daily] == list(range(10, 22))
+    assert [link.item.order for link in rail.rest] == [60, 85]
+    assert rail.folded
+    assert not rail.inside
+
+
+def test_the_folded_part_is_open_on_its_own_pages():
+    assert navigation.rail_for(_links(*range(10, 24), 60, current=60)).inside

@@ -116,6 +116,8 @@ def test_the_figures_of_what_waits_agree_with_the_inbox(cast, passed_on, issued)
         late = sum(row.late for row in box.waiting)
         assert (told.waiting, told.late, told.kept) == (len(box.waiting), late, len(box.kept))
         assert told.to_relay == len(box.to_relay)
+        owed = {row.addressee.pk: row.directive.text for row in box.waiting}
+        assert dict(public.owed_answers(viewer)) == owed
         assert [one for _, one in told.objections] == [row.directive for row in box.objections]
 
 
