@@ -1,0 +1,1 @@
+"""Recorded passages, and what a drafted phase would change: the preview by replay."""
