@@ -15,12 +15,14 @@ from django.conf import settings
 
 from anlan.core.policy import Court, usable
 from anlan.core.policy.interpreter import decide
+from anlan.core.policy.tests import strangers
 from tests.golden.policy.making import DOCUMENTS, HERE, random_request, read
 from tests.golden.policy.mutation import mutants
 
 VECTORS: list[dict[str, Any]] = json.loads((HERE / "vectors.json").read_text(encoding="utf-8"))
 MUTANTS_TRIED = 150
 RANDOM_REQUESTS = 3000
+STRANGERS = 300
 RUN = """
 import { readFileSync } from "node:fs";
 const { judge } = await import(process.argv[1]);
@@ -34,7 +36,7 @@ const ask = ({ document, request }) => {
 process.stdout.write(JSON.stringify(told.asked.map(ask)));
 """
 
-Terminal = Callable[[list[dict[str, Any]]], list[dict[str, Any]]]
+Terminal = Callable[..., list[dict[str, Any]]]
 
 
 @pytest.fixture(scope="module")
@@ -47,8 +49,9 @@ def terminal(tmp_path_factory: pytest.TempPathFactory) -> Terminal:
     subprocess.run([esbuild, source, *bundle], check=True)
     node = shutil.which("node") or str(settings.ROOT / ".venv" / "bin" / "node")
 
-    def ask(asked: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        told = json.dumps({"documents": {name: read(name) for name in DOCUMENTS}, "asked": asked})
+    def ask(asked: list[dict[str, Any]], documents: dict[str, Any] | None = None) -> list[dict[str, Any]]:
+        known = documents or {name: read(name) for name in DOCUMENTS}
+        told = json.dumps({"documents": known, "asked": asked})
         command = [node, "--input-type=module", "-e", RUN, str(made)]
         said = subprocess.run(command, input=told, capture_output=True, text=True, check=True)
         return list(json.loads(said.stdout))
@@ -89,6 +92,17 @@ def test_the_terminal_agrees_on_random_requests(terminal: Terminal, courts: dict
     ]
     expected = [courts[row["document"]].decide(row["request"]).as_json() for row in asked]
     assert terminal(asked) == expected
+
+
+def test_the_terminal_agrees_on_documents_of_strangers(terminal: Terminal) -> None:
+    chance = random.Random(19)
+    documents = {f"d{number}": strangers.document(chance) for number in range(STRANGERS)}
+    asked = [
+        {"document": name, "request": strangers.request(chance)} for name in documents for _ in range(20)
+    ]
+    courts = {name: Court(usable(given)) for name, given in documents.items()}
+    expected = [courts[row["document"]].decide(row["request"]).as_json() for row in asked]
+    assert terminal(asked, documents) == expected
 
 
 def test_the_vectors_notice_what_is_changed_in_a_document() -> None:

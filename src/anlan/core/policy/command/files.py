@@ -13,7 +13,7 @@ from anlan.core.policy.command.wording import words_of
 from anlan.core.policy.document import Document
 from anlan.core.policy.faults import printable
 from anlan.core.policy.loading import usable
-from anlan.core.policy.strict_json import Malformed, parse, parse_line
+from anlan.core.policy.strict_json import BOM, Malformed, parse, parse_line
 
 STDIN = "-"
 DOCUMENT_BYTES = 8 * 1024 * 1024
@@ -46,6 +46,14 @@ def read_json(file: str) -> object:
     return value
 
 
+def named(given: str) -> tuple[str, str]:
+    """File and policy of ``DOC.json#POLICY``; a file that carries the sign in its own name stays whole."""
+    if Path(given).is_file():
+        return given, ""
+    file, _, policy = given.rpartition("#") if "#" in given else (given, "", "")
+    return file, policy
+
+
 def read_document(file: str) -> Document:
     """A document that can be evaluated."""
     try:
@@ -61,7 +69,7 @@ def numbered_lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
         number += 1
         if len(line) > LINE_BYTES:
             raise Malformed("policy.json.too_large", line=number, limit=LINE_BYTES)
-        if not line.isspace():
+        if not line.isspace() and line != BOM:
             yield number, line
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from anlan.core.kernel.errors import AnlanError
 from anlan.core.policy.command.files import (
     Unusable,
+    named,
     numbered_lines,
     opened,
     read_document,
@@ -49,7 +50,7 @@ def _check(given: argparse.Namespace) -> int:
 
 
 def _decide(given: argparse.Namespace) -> int:
-    name, _, policy = given.document.partition("#")
+    name, policy = named(given.document)
     try:
         court = Court(read_document(name), policy=policy or None)
     except AnlanError as error:

@@ -17,6 +17,7 @@ from anlan.core.kernel.errors import AnlanError
 from anlan.core.policy.command.files import (
     STDIN,
     Unusable,
+    named,
     numbered_lines,
     opened,
     read_document,
@@ -86,11 +87,11 @@ def joined(parts: list[Tally | Unusable]) -> Tally:
 
 def _sides(old: str, new: str) -> Sides:
     """Both sides; an attribute that only one document declares is unread by the other."""
-    names = [name.partition("#") for name in (old, new)]
-    documents = [read_document(file) for file, _, _ in names]
+    names = [named(given) for given in (old, new)]
+    documents = [read_document(file) for file, _ in names]
     known = {attribute for document in documents for attribute in document.attributes}
     courts = []
-    for (file, _, policy), document in zip(names, documents, strict=True):
+    for (file, policy), document in zip(names, documents, strict=True):
         try:
             courts.append(Court(document, policy=policy or None, also=known))
         except AnlanError as error:

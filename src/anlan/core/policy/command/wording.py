@@ -26,4 +26,6 @@ WORDS = {
 def words_of(error: AnlanError) -> str:
     """What is wrong, in words; a code without words speaks for itself."""
     words = WORDS.get(error.code)
+    if error.code == "policy.document" and not error.facts["path"]:
+        return str(error.facts["text"])
     return words.format(**error.facts) if words else str(error)

@@ -284,3 +284,22 @@ def test_wrong_arguments_give_two_and_the_usage(argv, capsys):
         main(argv)
     assert ended.value.code == 2
     assert "usage" in capsys.readouterr().err
+
+
+def test_a_file_may_carry_the_sign_of_a_policy_in_its_own_name(put, tmp_path, capsys):
+    (tmp_path / "night #2").mkdir()
+    rules = put("night #2/rules#1.json", document(YES, CLOSED))
+    requests = put("r.jsonl", [CALM | {"dir": "out", "phase": "anything"}])
+    assert main(["decide", f"{rules}#p", requests]) == 0
+    assert main(["replay", rules, f"{rules}#p", put("s.jsonl", [CALM | {"dir": "in"}])]) == 0
+    assert '"decision": "allow"' in capsys.readouterr().out
+
+
+def test_a_file_of_nothing_but_a_byte_order_mark_holds_no_request(rules, put, capsys):
+    assert main(["decide", rules, put("r.jsonl", b"\xef\xbb\xbf")]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_a_document_without_anything_is_refused_without_an_empty_place(put, capsys):
+    told = refused(capsys, "decide", put("empty.json", {}), put("r.jsonl", []))
+    assert told.endswith("empty.json: The key schema is missing.\n")
