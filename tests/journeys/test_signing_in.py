@@ -102,6 +102,7 @@ def test_somebody_with_two_positions_acts_in_one_and_switches(page: Page, cast: 
     axe(page)
     expect(rail.get_by_role("link", name="账户")).to_have_count(0)
     page.get_by_role("button", name="换到信息中心系统管理员").click()
+    rail.get_by_text("更多").click()
     expect(rail.get_by_role("link", name="账户")).to_be_visible()
     page.locator("details.menu summary").click()
     page.get_by_role("button", name="计算机学院联络员").click()
