@@ -17,31 +17,28 @@ def answer(document: Json, policy_name: str, request: Json) -> Answer:
     emergency, vehicle = request.get("emergency"), request.get("vehicle")
     qr = "none" if request.get("qr") is None else request["qr"]
     known = request.get("known") is True
-    if (emergency is not None and emergency != "none") or vehicle == "ambulance" or vehicle == "fire":
+    if emergency not in (None, "none") or vehicle in ("ambulance", "fire"):
         return _early("allow", "BREAK_GLASS")
-    leave = document.get("leave")
-    if leave is not None:
-        if _all(leave["when"], request, policy):
+    if document.get("leave") is not None:
+        if _all(document["leave"]["when"], request, policy):
             return _left(document, policy, request, qr)
-        if request.get("dir") == "out" and (not known or qr == "damaged" or qr == "unknown"):
+        if request.get("dir") == "out" and (not known or qr in ("damaged", "unknown")):
             return _early("hold", "IDENTIFY")
     if qr != "ok" and qr != "none":
         return _early("deny", "QR_" + qr.upper())
-    if not known:
-        return _early("deny", "PERSON_UNKNOWN")
+    return _by_the_rules(document, policy, request) if known else _early("deny", "PERSON_UNKNOWN")
+
+
+def _by_the_rules(document: Json, policy: Json, request: Json) -> Answer:
     fired = _fired(document, policy, request, policy["measures"])
-    by = {
-        effect: [one for one in fired if one["effect"] == effect] for effect in ("deny", "allow", "require")
-    }
-    if by["deny"]:
-        verdict = ("deny", by["deny"][0]["reason"])
-    elif not by["allow"]:
-        verdict = ("deny", "NO_PERMIT")
-    elif by["require"]:
-        verdict = ("hold", by["require"][0]["reason"])
-    else:
-        verdict = ("allow", by["allow"][0]["reason"])
-    return _told(*verdict, fired)
+    first = {one["effect"]: one["reason"] for one in reversed(fired)}
+    if "deny" in first:
+        return _told("deny", first["deny"], fired)
+    if "allow" not in first:
+        return _told("deny", "NO_PERMIT", fired)
+    if "require" in first:
+        return _told("hold", first["require"], fired)
+    return _told("allow", first["allow"], fired)
 
 
 def _left(document: Json, policy: Json, request: Json, qr: str) -> Answer:
@@ -84,7 +81,7 @@ def _all(conditions: list[Any], request: Json, policy: Json) -> bool:
     return not [one for one in conditions if not holds(one, request, policy)]
 
 
-def holds(condition: list[Any], request: Json, policy: Json) -> bool:  # noqa: C901, PLR0911, PLR0912 - a table
+def holds(condition: list[Any], request: Json, policy: Json) -> bool:  # noqa: C901 - one line an operator
     left, operator = request.get(condition[0]), condition[1]
     if operator == "isnull":
         return left is None
