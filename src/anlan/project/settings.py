@@ -49,7 +49,6 @@ INSTALLED_APPS = [
     "anlan.foundation.products",
     "anlan.areas.command",
     "anlan.areas.tasks",
-    "anlan.areas.movement",
     "anlan.areas.inspection",
     "anlan.surfaces.console",
     "anlan.surfaces.console.operations",

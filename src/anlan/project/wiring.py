@@ -83,7 +83,6 @@ ROOMS = (
     "anlan.foundation.products",
     "anlan.areas.command",
     "anlan.areas.tasks",
-    "anlan.areas.movement",
     "anlan.areas.inspection",
     "anlan.surfaces.console",
     "anlan.surfaces.console.operations",

@@ -1,1 +1,0 @@
-"""Recorded passages, and what a drafted phase would change: the preview by replay."""
