@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import datetime, time
 from http import HTTPStatus
 from typing import Any
 
 import pytest
 
+from anlan.core.kernel import clock
 from anlan.core.kernel.ids import new_id
 from anlan.foundation.notices.models import Letter, Notice
 from anlan.foundation.notices.services.spreading import spread_notice
@@ -28,6 +31,13 @@ WORDS = {
     "level": "now",
     "needs_answer": True,
 }
+
+
+@pytest.fixture(autouse=True)
+def _by_day() -> Iterator[None]:
+    """Ten in the morning: at night a letter waits for the end of the quiet hours."""
+    with clock.hold(datetime.combine(clock.today(), time(10), tzinfo=clock.CAMPUS_ZONE)):
+        yield
 
 
 def body(cast: Cast, **more: Any) -> dict[str, Any]:
