@@ -9,9 +9,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
-from anlan.foundation.ledger.models import Event
+from anlan.foundation.ledger.models import NEWEST_FIRST, Event
 from anlan.foundation.ledger.naming import keys_in, names_of
 from anlan.foundation.ledger.values import value_word
 from anlan.foundation.ledger.words import field_word, kind_word, verb_word
@@ -53,7 +53,7 @@ class Line:
 def history(kind: str, object_id: object, /) -> QuerySet[Event]:
     """What was done to one object, newest first. Whoever calls has checked that the viewer sees it."""
     rows = Event.objects.filter(kind=kind, object_id=str(object_id))
-    return rows.order_by(F("seq").desc(nulls_first=True), "-id")
+    return rows.order_by(*NEWEST_FIRST)
 
 
 def lines_of(events: Iterable[Event]) -> list[Line]:

@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from anlan.core.access import Footing
 from anlan.core.kernel.ids import new_id
 
+NEWEST_FIRST = (F("seq").desc(nulls_first=True), "-id")
+"""The order in which people read: what the present transaction has not yet sealed comes first."""
+
 
 class Event(models.Model):
     """One act: who, in which position, did what to what, before and after, why.

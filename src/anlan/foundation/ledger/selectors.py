@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
 from anlan.core.access import Actor, Facts, ground
 from anlan.core.kernel.errors import NotVisible
 from anlan.foundation.ledger.filters import Filters
-from anlan.foundation.ledger.models import Event
+from anlan.foundation.ledger.models import NEWEST_FIRST, Event
 from anlan.foundation.ledger.verification import head
 
 PAGE = 50
@@ -20,7 +20,7 @@ def events_for(viewer: Actor, filters: Filters) -> QuerySet[Event]:
     held = ground(viewer, "ledger.read", kind="ledger.event", facts=Facts(everywhere=True))
     if not held.allowed:
         raise NotVisible
-    return filters.narrow(Event.objects.order_by(F("seq").desc(nulls_first=True)))
+    return filters.narrow(Event.objects.order_by(*NEWEST_FIRST))
 
 
 class LedgerPages(Paginator):  # type: ignore[type-arg]

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
 from django.http import HttpRequest
 from ninja import Query, Router, Schema
 from pydantic import Field
@@ -137,7 +136,7 @@ def list_events(request: HttpRequest, asked: Query[EventsQuery]) -> dict[str, An
     told = asked.model_dump(exclude={"limit", "before"}, exclude_none=True)
     events = events_for(actor_in(request), Filters({name: str(value) for name, value in told.items()}))
     events = events.filter(seq__lt=asked.before) if asked.before else events
-    rows = list(events.order_by(F("seq").desc(nulls_first=True))[: asked.limit + 1])
+    rows = list(events[: asked.limit + 1])
     shown = rows[: asked.limit]
     last = shown[-1].seq if len(rows) > asked.limit else None
     return {"items": [_told(line) for line in lines_of(shown)], "next": last}
